@@ -1,0 +1,114 @@
+"""A commission: what `params/<date>.yml` says is to be presented."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+
+def as_code(value: Any) -> Any:
+    """Accept a code that lost its quotes, or its zero: 2 is "02"."""
+    return str(value).zfill(2) if isinstance(value, (int, str)) and value != "" else value
+
+
+def as_day(value: Any) -> Any:
+    """Refuse the numbers and times that pydantic would take for a date."""
+    if not isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value), re.ASCII):
+        raise PydanticCustomError("date_form", "an ISO date is expected")
+    return value
+
+
+Code = Annotated[str, BeforeValidator(as_code), Field(min_length=1)]
+Jour = Annotated[date, BeforeValidator(as_day)]
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Model(BaseModel):
+    """A frozen part of params that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Point(Model):
+    """An item of the agenda: section shown, title on the pages, and when it is presented."""
+
+    section: Texte
+    titre: Texte
+    sequence: Texte | None = None
+
+
+class Seuils(Model):
+    """Limits of the map classes, as fractions, the same in all packs of the edition."""
+
+    taux_objectif: tuple[float, float, float] = (0.5, 0.75, 1.0)
+    part_departement: tuple[float, float, float] = (0.1, 0.2, 0.3)
+
+    @field_validator("taux_objectif", "part_departement")
+    @classmethod
+    def rising(cls, limits: tuple[float, float, float]) -> tuple[float, float, float]:
+        """Refuse limits that don't rise."""
+        if not limits[0] < limits[1] < limits[2]:
+            raise PydanticCustomError("not_rising", "limits must rise")
+        return limits
+
+
+class Acceptation(Model):
+    """A gap of the sources that is accepted, with its reason."""
+
+    fichier: Texte
+    colonne: Texte
+    motif: Texte
+
+    def covers(self, fichier: str, colonne: str) -> bool:
+        """Whether it accepts the gaps of this column."""
+        return (self.fichier, self.colonne) == (fichier, colonne)
+
+
+class Commission(Model):
+    """The parameters of a commission.
+
+    Attributes
+    ----------
+    commission
+        Date of the session.
+    titre, service
+        Title of the packs and service that publishes them.
+    region
+        INSEE code of the région; its reference data is in `data/reference/region-<code>/`.
+    territoires
+        Codes of the packs to build: the région and départements.
+    observation
+        Observation date of each dated table, by table name.
+    agenda
+        Sections in order.
+    """
+
+    commission: Jour
+    titre: Texte
+    service: Texte
+    region: Code
+    territoires: tuple[Code, ...] = Field(min_length=1)
+    observation: dict[str, Jour] = {}
+    agenda: tuple[Point, ...] = Field(min_length=1)
+    seuils: Seuils = Seuils()
+    acceptations: tuple[Acceptation, ...] = ()
+
+    @property
+    def iso(self) -> str:
+        """Date of the session in ISO form: names its folders."""
+        return self.commission.isoformat()
+
+    def point(self, section: str) -> Point | None:
+        """Give the agenda item that shows a section."""
+        return next((point for point in self.agenda if point.section == section), None)

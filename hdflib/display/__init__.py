@@ -1,0 +1,1 @@
+"""French formats, grammar, tables, charts, maps and HTML building blocks."""

@@ -1,0 +1,106 @@
+"""From a matplotlib figure to the SVG of a page."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from typing import Any
+
+import matplotlib as mpl
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure as Drawing
+
+from hdflib.display import palette
+from hdflib.display.french import typographie
+from hdflib.display.views import View
+from hdflib.figures import Figure
+
+STYLE: dict[str, Any] = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans", "Verdana", "Arial"],
+    "font.size": 9,
+    "text.color": palette.TEXTE,
+    "axes.edgecolor": palette.FILET,
+    "axes.labelcolor": palette.TEXTE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "xtick.color": palette.DISCRET,
+    "ytick.color": palette.TEXTE,
+    "ytick.left": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "hdflib",
+    # A label is text: no formula between two dollars.
+    "text.parse_math": False,
+    "hatch.color": palette.DISCRET,
+    "hatch.linewidth": 0.6,
+}
+WIDTH = 5.6
+"""Width in inches: narrow, so that its text stays readable at phone width."""
+
+
+def canvas(height: float) -> Drawing:
+    """Make an empty drawing of the common width and the given height in inches.
+
+    It is made outside pyplot, so that no notebook shows it twice or keeps it open.
+    """
+    with mpl.rc_context(STYLE):
+        return Drawing(figsize=(WIDTH, height), layout="constrained")
+
+
+def illustration(
+    identifiant: str,
+    drawing: Drawing,
+    titre: str,
+    alternative: str,
+    figures: tuple[Figure, ...],
+    genre: str = "graphique",
+) -> View:
+    """Make the view of a drawing.
+
+    Parameters
+    ----------
+    identifiant
+        Unique name on the page: letters, digits, hyphens.
+    drawing
+        What `canvas` gave, filled.
+    titre, alternative
+        Caption, and the text that stands for the image.
+    figures
+        The figures drawn.
+    genre
+        "graphique" or "carte": how the page lays it out.
+    """
+    svg = Markup(inline_svg(drawing, identifiant, typographie(alternative)))
+    html = Markup(
+        '<figure class="hdf-figure hdf-{}"><figcaption>{}</figcaption>{}</figure>'
+    ).format(genre, typographie(titre), svg)
+    return View(f"{titre}. {alternative}", html, figures)
+
+
+def inline_svg(drawing: Drawing, identifiant: str, alternative: str) -> str:
+    """Give the SVG element, fluid, named by its alternative, its ids unique on the page."""
+    stream = StringIO()
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    with mpl.rc_context(STYLE):
+        drawing.savefig(stream, format="svg", metadata=metadata)
+    svg = stream.getvalue()
+    svg = svg[svg.index("<svg") :].strip()
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\bid="', f'id="{identifiant}-', svg)
+    svg = re.sub(r"(url\(#|href=\"#)", rf"\g<1>{identifiant}-", svg)
+    svg = re.sub(r' d="[^"]*"', lambda path: rounded(path[0]), svg)
+    box = re.search(r'viewBox="[^"]*"', svg)
+    assert box is not None
+    opening = (
+        f'<svg {box[0]} role="img" aria-labelledby="{identifiant}-alt" '
+        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        f'<title id="{identifiant}-alt">{escape(alternative)}</title>'
+    )
+    return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)
+
+
+def rounded(path: str) -> str:
+    """Round the coordinates of a path to a tenth of a point, which no eye sees."""
+    return re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 1):g}", path)

@@ -1,0 +1,167 @@
+"""What a notebook displays and a pack shows: HTML with the figures that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from hdflib.display.french import typographie
+from hdflib.display.grammar import Sentence
+from hdflib.figures import Figure
+
+FIGURES_MIME = "application/vnd.hdflib.figures+json"
+"""Output type that carries the figures of a view from the notebook to the pack."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A piece of a page.
+
+    Attributes
+    ----------
+    titre
+        Title, also its text form.
+    html
+        HTML that is safe to show.
+    figures
+        The figures that it shows.
+    """
+
+    titre: str
+    html: str
+    figures: tuple[Figure, ...] = ()
+
+    def __repr__(self) -> str:
+        return self.titre
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/html": self.html, "text/plain": self.titre}
+        if self.figures:
+            bundle[FIGURES_MIME] = [record(figure) for figure in self.figures]
+        return bundle
+
+
+def record(figure: Figure) -> dict[str, Any]:
+    """Give a figure as a row of `chiffres.csv`, without its section."""
+    return {
+        "indicateur": figure.indicateur.code,
+        "public": figure.public,
+        "territoire": figure.territoire,
+        "periode": figure.periode,
+        "modalite": figure.modalite,
+        "valeur": figure.value,
+        "unite": figure.indicateur.unite,
+        "affichage": figure.affichage,
+        "formule": figure.formule or missing(figure),
+        "source": " ; ".join(str(source) for source in figure.sources),
+    }
+
+
+def missing(figure: Figure) -> str:
+    """Say which inputs a figure lacks, empty if none."""
+    return f"manque : {', '.join(figure.manque)}" if figure.manque else ""
+
+
+def notice(texte: str) -> View:
+    """Make a notice, such as "Données non transmises"."""
+    text = typographie(texte)
+    return View(text, Markup('<p class="hdf-avis">{}</p>').format(text))
+
+
+def sentence_html(sentence: Sentence) -> Markup:
+    """Give a sentence in HTML, its numbers in bold."""
+    return Markup("").join(
+        escape(typographie(part))
+        if isinstance(part, str)
+        else Markup("<strong>{}</strong>").format(typographie(part[0]))
+        for part in sentence.parts
+    )
+
+
+def sentences(phrases: Iterable[Sentence | None], titre: str = "À retenir") -> View | None:
+    """Make a list of sentences; None if all are silent."""
+    spoken = [phrase for phrase in phrases if phrase is not None]
+    if not spoken:
+        return None
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(sentence_html(phrase)) for phrase in spoken
+    )
+    html = Markup('<div class="hdf-phrases"><h3>{}</h3><ul>{}</ul></div>').format(titre, items)
+    return View(
+        "\n".join(phrase.text for phrase in spoken),
+        html,
+        tuple(figure for phrase in spoken for figure in phrase.figures),
+    )
+
+
+@dataclass(frozen=True)
+class Tuile:
+    """A key figure: the figure, its label, and a line of context."""
+
+    figure: Figure
+    libelle: str
+    contexte: Sentence | None = None
+
+
+def key_figures(tuiles: Sequence[Tuile]) -> View | None:
+    """Make the row of key figures of a section; None if none is known."""
+    shown = [tuile for tuile in tuiles if tuile.figure.connu]
+    if not shown:
+        return None
+    items = Markup("").join(
+        Markup("<li><b>{}</b> <span>{}</span>{}</li>").format(
+            tuile.figure.affichage,
+            typographie(tuile.libelle),
+            Markup("<small>{}</small>").format(sentence_html(tuile.contexte))
+            if tuile.contexte
+            else "",
+        )
+        for tuile in shown
+    )
+    figures = [
+        figure
+        for tuile in shown
+        for figure in (tuile.figure, *(tuile.contexte.figures if tuile.contexte else ()))
+    ]
+    text = " ; ".join(f"{t.figure.affichage} {t.libelle}" for t in shown)
+    return View(text, Markup('<ul class="hdf-cles">{}</ul>').format(items), tuple(figures))
+
+
+def illustrations(views: Iterable[View | None]) -> View | None:
+    """Put charts and maps side by side where there is room; None if there are none."""
+    shown = [view for view in views if view is not None]
+    if not shown:
+        return None
+    html = Markup('<div class="hdf-illustrations">{}</div>').format(
+        Markup("").join(Markup(view.html) for view in shown)
+    )
+    return View(
+        "\n".join(view.titre for view in shown),
+        html,
+        tuple(figure for view in shown for figure in view.figures),
+    )
+
+
+def landmarks(tables: Sequence[View]) -> View:
+    """Put small tables in columns under one heading."""
+    html = Markup('<div class="hdf-reperes"><h3>Repères publiés</h3><div>{}</div></div>').format(
+        Markup("").join(Markup(view.html) for view in tables)
+    )
+    return View(
+        "\n".join(["Repères publiés", *(view.titre for view in tables)]),
+        html,
+        tuple(figure for view in tables for figure in view.figures),
+    )
+
+
+def method(notes: Iterable[str], sources: Iterable[str]) -> View:
+    """Make the method note of a section, with its sources."""
+    parts = [Markup("<p>{}</p>").format(typographie(note)) for note in notes]
+    listed = Markup("").join(Markup("<li>{}</li>").format(source) for source in sources)
+    if listed:
+        parts.append(Markup("<p>Sources&nbsp;:</p><ul>{}</ul>").format(listed))
+    html = Markup('<div class="hdf-methode"><h3>Méthode et sources</h3>{}</div>')
+    return View("Méthode et sources", html.format(Markup("").join(parts)))

@@ -1,0 +1,310 @@
+"""Reading of `params/<date>.yml`, with French messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from hdflib.commission import Acceptation, Commission, Point, Seuils
+from hdflib.display.french import date_longue
+from hdflib.errors import HdfError, InputError, Problem, hint
+from hdflib.inputs.tables import SCHEMAS
+from hdflib.inputs.text import decode
+from hdflib.territories import Territoires
+
+DATED = [schema.nom for schema in SCHEMAS.values() if schema.datee]
+SUMMED = {
+    schema.fichier: [column.nom for column in schema.colonnes if column.somme]
+    for schema in SCHEMAS.values()
+    if any(column.somme for column in schema.colonnes)
+}
+MODELS = {"agenda": Point, "seuils": Seuils, "acceptations": Acceptation}
+LIST = ("Une liste est attendue.", "Mettez les valeurs entre crochets, séparées par des virgules.")
+KEYS = ("Des « clé: valeur » sont attendues.", "Écrivez-en une par ligne, en retrait.")
+LIMITS = ("Trois limites croissantes sont attendues.", "Écrivez-les ainsi : [0.5, 0.75, 1.0].")
+NUMBER = ("Un nombre est attendu.", "Écrivez-le avec un point et sans % : 0.5 pour 50 %.")
+DATE = ("Une date AAAA-MM-JJ est attendue.", "Écrivez-la ainsi : 2022-04-30.")
+MESSAGES = {
+    "missing": ("Cette clé obligatoire manque ou est vide.", "Ajoutez-la avec sa valeur."),
+    "string_type": ("Un texte est attendu.", "Écrivez-le entre guillemets."),
+    "string_too_short": ("Cette valeur est vide.", "Complétez-la."),
+    "too_short": ("Cette liste est vide.", "Mettez-y au moins une valeur."),
+    "too_long": LIMITS,
+    "not_rising": LIMITS,
+    "tuple_type": LIST,
+    "dict_type": KEYS,
+    "model_type": KEYS,
+    "float_parsing": NUMBER,
+    "float_type": NUMBER,
+    "finite_number": NUMBER,
+}
+
+Place = tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class ParamsFile:
+    """A params file, read as text: YAML would take 08, 9:30 or « non » for something else.
+
+    Attributes
+    ----------
+    iso, content
+        Date in its name, and its keys that aren't empty.
+    node
+        Its YAML tree, which knows the lines.
+    """
+
+    iso: str
+    content: Mapping[str, Any]
+    node: yaml.Node
+
+    def problem(
+        self, place: Place, constat: str, remede: str, valeur: str | None = None
+    ) -> Problem:
+        """Make the problem of a value, named by its keys and ranks (from 1)."""
+        path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
+        return Problem(name_of(self.iso), constat, remede, self.line(place), path, valeur)
+
+    def line(self, place: Place) -> int | None:
+        """Give the line of a value, or of the nearest key above it."""
+        node, line = self.node, None
+        for part in place:
+            found = next((pair for pair in children(node) if pair[0] == part), None)
+            if found is None:
+                break
+            _, line, node = found
+        return line
+
+
+def children(node: yaml.Node) -> Iterator[tuple[int | str, int, yaml.Node]]:
+    """Give the key or rank, the line and the node of what a YAML node holds."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key.value, key.start_mark.line + 1, value
+    elif isinstance(node, yaml.SequenceNode):
+        for rank, value in enumerate(node.value):
+            yield rank, value.start_mark.line + 1, value
+
+
+def name_of(iso: str) -> str:
+    """Give the path of the params of a commission, in the project."""
+    return f"params/{iso}.yml"
+
+
+def commissions(root: Path) -> list[str]:
+    """Give the dates of the commissions that have params, oldest first."""
+    return sorted(
+        path.stem
+        for path in (root / "params").glob("*.yml")
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", path.stem)
+    )
+
+
+def sections(root: Path) -> list[str]:
+    """Give the sections that exist: one notebook each."""
+    return sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
+
+
+def read_params(root: Path, iso: str) -> Commission:
+    """Read the parameters of a commission.
+
+    Raises
+    ------
+    HdfError
+        If no such commission exists.
+    InputError
+        With every key to mend.
+    """
+    params, problems = check_params(open_params(root, iso), sections(root))
+    if params is None or problems:
+        raise InputError(problems)
+    return params
+
+
+def open_params(root: Path, iso: str) -> ParamsFile:
+    """Open the parameters of a commission, unchecked.
+
+    Raises
+    ------
+    HdfError
+        If no such commission exists.
+    InputError
+        If the file isn't a YAML mapping.
+    """
+    known = commissions(root)
+    if iso not in known:
+        raise HdfError(
+            f"La commission « {iso} » n’existe pas. Commissions connues : "
+            f"{', '.join(known) or 'aucune'}. Pour en ajouter une, créez params/AAAA-MM-JJ.yml."
+        )
+    line = None
+    try:
+        loader = yaml.BaseLoader(decode((root / name_of(iso)).read_bytes()))
+        node = loader.get_single_node()
+        if isinstance(node, yaml.MappingNode):
+            content = loader.construct_document(node)
+            return ParamsFile(iso, {k: v for k, v in content.items() if v != ""}, node)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError):
+        pass
+    raise InputError(
+        [
+            Problem(
+                name_of(iso),
+                "Ce fichier n’est pas un YAML lisible, fait de « clé: valeur ».",
+                "Vérifiez les retraits (espaces, pas de tabulation), les deux-points et les "
+                "guillemets.",
+                line,
+            )
+        ]
+    )
+
+
+def check_params(file: ParamsFile, allowed: list[str]) -> tuple[Commission | None, list[Problem]]:
+    """Check parameters against the sections that exist.
+
+    Returns
+    -------
+    Commission or None
+        Where there are problems, what is right of it, so that the tables can be checked in the
+        same go; None if not even the région is known.
+    list of Problem
+        Every key to mend.
+    """
+    problems = [
+        file.problem((*place, key), "Cette clé figure deux fois.", "Gardez-la une seule fois.")
+        for place, key in repeated_keys(file.node)
+    ]
+    params: Commission | None
+    try:
+        params = Commission.model_validate(file.content)
+    except ValidationError as error:
+        problems += [translate(file, details) for details in error.errors()]
+        params = draft(file, {details["loc"][0] for details in error.errors()}, allowed)
+    if params is not None:
+        problems += check_names(file, params, allowed)
+    return params, problems
+
+
+def repeated_keys(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Give the keys that YAML would silently replace by their last value, and where they are."""
+    seen = set()
+    for key, _, child in children(node):
+        if isinstance(key, str) and key in seen:
+            yield place, key
+        seen.add(key)
+        yield from repeated_keys(child, (*place, key))
+
+
+def draft(file: ParamsFile, wrong: set[int | str], allowed: list[str]) -> Commission | None:
+    """Give a commission made of the top keys that are right; None if the région isn't."""
+    spare = {
+        "commission": file.iso,
+        "titre": file.iso,
+        "service": file.iso,
+        "territoires": [file.content.get("region", "")],
+        "agenda": [{"section": name, "titre": name} for name in allowed],
+    }
+    right = {key: value for key, value in file.content.items() if key not in wrong}
+    try:
+        return Commission.model_validate(spare | right)
+    except ValidationError:
+        return None
+
+
+def translate(file: ParamsFile, details: ErrorDetails) -> Problem:
+    """Put an error of pydantic in French."""
+    place, kind, value = details["loc"], details["type"], details["input"]
+    if kind == "extra_forbidden":
+        model: Any = MODELS.get(str(place[0]), Commission) if len(place) > 1 else Commission
+        remede = hint(str(place[-1]), model.model_fields)
+        return file.problem(place, "Cette clé est inconnue.", remede)
+    if kind == "missing" and isinstance(place[-1], int):
+        return file.problem(place[:-1], *LIMITS)
+    constat, remede = DATE if kind.startswith("date") else MESSAGES[kind]
+    shown = value if isinstance(value, str) and value.strip() else None
+    return file.problem(place, constat, remede, shown)
+
+
+def check_names(file: ParamsFile, params: Commission, allowed: list[str]) -> list[Problem]:
+    """Check the names that params use: date, sections and tables."""
+    return [
+        *check_date(file, params),
+        *check_agenda(file, params, allowed),
+        *check_observation(file, params),
+        *check_acceptations(file, params),
+    ]
+
+
+def check_date(file: ParamsFile, params: Commission) -> Iterator[Problem]:
+    """Check that the date is that of the file name."""
+    if params.iso != file.iso:
+        yield file.problem(
+            ("commission",),
+            "La date diffère du nom du fichier.",
+            "Renommez le fichier ou corrigez la date.",
+            params.iso,
+        )
+
+
+def check_agenda(file: ParamsFile, params: Commission, allowed: list[str]) -> Iterator[Problem]:
+    """Check that each section exists and is there once."""
+    agenda = [point.section for point in params.agenda]
+    for rank, name in enumerate(agenda):
+        place = ("agenda", rank, "section")
+        if name not in allowed:
+            yield file.problem(place, "Cette section est inconnue.", hint(name, allowed), name)
+        elif name in agenda[:rank]:
+            constat, remede = "Cette section figure deux fois.", "Gardez-la une seule fois."
+            yield file.problem(place, constat, remede, name)
+
+
+def check_observation(file: ParamsFile, params: Commission) -> Iterator[Problem]:
+    """Check that observation dates are of dated tables, and not after the session."""
+    for name, day in params.observation.items():
+        place = ("observation", name)
+        if name not in DATED:
+            yield file.problem(place, "Cette table est inconnue.", hint(name, DATED))
+        elif day > params.commission:
+            yield file.problem(
+                place,
+                f"La date d’observation suit la commission du {date_longue(params.commission)}.",
+                "Corrigez la date d’observation.",
+                day.isoformat(),
+            )
+
+
+def check_acceptations(file: ParamsFile, params: Commission) -> Iterator[Problem]:
+    """Check that accepted gaps are of columns that have a sum."""
+    for rank, accepted in enumerate(params.acceptations):
+        place = ("acceptations", rank)
+        if accepted.fichier not in SUMMED:
+            constat, remede = "Ce fichier est inconnu.", hint(accepted.fichier, SUMMED)
+            yield file.problem((*place, "fichier"), constat, remede, accepted.fichier)
+        elif accepted.colonne not in SUMMED[accepted.fichier]:
+            remede = hint(accepted.colonne, SUMMED[accepted.fichier])
+            constat = "Cette colonne n’a pas de total à contrôler."
+            yield file.problem((*place, "colonne"), constat, remede, accepted.colonne)
+
+
+def check_territoires(
+    file: ParamsFile, params: Commission, territoires: Territoires
+) -> Iterator[Problem]:
+    """Check that the packs asked for are of the région or its départements, each once."""
+    allowed = [t.code for t in territoires.packs]
+    for rank, code in enumerate(params.territoires):
+        place = ("territoires", rank)
+        if code not in allowed:
+            remede = f"Codes admis : {', '.join(allowed)}."
+            yield file.problem(place, "Ce territoire est inconnu.", remede, code)
+        elif code in params.territoires[:rank]:
+            constat, remede = "Ce territoire figure deux fois.", "Gardez-le une seule fois."
+            yield file.problem(place, constat, remede, code)

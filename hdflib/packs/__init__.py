@@ -1,0 +1,1 @@
+"""From notebooks to packs: plan, execution, rendering, index."""

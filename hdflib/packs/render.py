@@ -1,0 +1,150 @@
+"""From executed notebooks to the page of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jinja2 import Environment, PackageLoader
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from nbconvert import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from hdflib.commission import Commission, Point
+from hdflib.display import french
+from hdflib.display.views import FIGURES_MIME
+from hdflib.inputs.tables import schemas
+from hdflib.packs.execute import Failure
+from hdflib.territories import Territoire
+
+HIDDEN = ("parameters", "injected-parameters", "hors-dossier", "papermill-error-cell-tag")
+"""Tags of the cells that a pack leaves out."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a pack: agenda item, HTML of its results, figures, failure if any."""
+
+    point: Point
+    html: str
+    figures: tuple[dict[str, Any], ...]
+    failure: Failure | None
+
+    @property
+    def ancre(self) -> str:
+        """Identifier of the section on the page."""
+        return self.point.section.replace("_", "-")
+
+
+def read_section(point: Point, path: Path, failure: Failure | None) -> Section:
+    """Read a section from its executed notebook; a failed one has no results."""
+    if failure is not None:
+        return Section(point, "", (), failure)
+    notebook = nbformat.read(path, as_version=4)
+    body, _ = exporter().from_notebook_node(notebook)
+    return Section(point, body, tuple(figures_of(notebook)), None)
+
+
+@cache
+def exporter() -> HTMLExporter:
+    """Make the exporter of sections, once: its templates are slow to load."""
+    config = Config()
+    config.TagRemovePreprocessor.enabled = True
+    config.TagRemovePreprocessor.remove_cell_tags = set(HIDDEN)
+    with as_file(files("hdflib.packs") / "templates") as folder:
+        made = HTMLExporter(
+            config=config, template_name="section", extra_template_basedirs=[str(folder)]
+        )
+        made.register_filter("section_markdown", section_markdown)
+        # The environment is made on first use, while the folder is there.
+        _ = made.template
+    return made
+
+
+def section_markdown(source: str) -> Markup:
+    """Give Markdown in HTML, raw HTML as text, headings one level lower than in the notebook."""
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(source)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    parser = MarkdownIt("commonmark", {"html": False})
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+
+def figures_of(notebook: NotebookNode) -> list[dict[str, Any]]:
+    """Gather the figures that the visible cells of a notebook show, each once."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for cell in notebook.cells:
+        if set(HIDDEN) & set(cell.metadata.get("tags", ())):
+            continue
+        for output in cell.get("outputs", ()):
+            for record in output.get("data", {}).get(FIGURES_MIME, ()):
+                found.setdefault(tuple(record.values()), dict(record))
+    return list(found.values())
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment of the page templates, where every value is escaped."""
+    return Environment(
+        loader=PackageLoader("hdflib.packs"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def stylesheet() -> Markup:
+    """Give the whole style of a page."""
+    folder = files("hdflib.display")
+    return Markup(
+        "\n".join((folder / name).read_text("utf-8") for name in ("style.css", "page.css"))
+    )
+
+
+def render_pack(
+    params: Commission, territoire: Territoire, sections: Sequence[Section], etat: str
+) -> str:
+    """Make the page of a pack.
+
+    Parameters
+    ----------
+    params, territoire
+        Commission and territory.
+    sections
+        In agenda order.
+    etat
+        "complet", "incomplet" or "extrait".
+    """
+    return (
+        environment()
+        .get_template("dossier.html.j2")
+        .render(
+            params=params,
+            territoire=territoire,
+            sections=sections,
+            etat=etat,
+            date=french.date_longue(params.commission),
+            observations=observations(params, [section.point for section in sections]),
+            css=stylesheet(),
+        )
+    )
+
+
+def observations(params: Commission, points: Sequence[Point]) -> list[tuple[str, str]]:
+    """Give the observation dates of the sections shown: date in full, and the tables seen then."""
+    shown = {point.section for point in points}
+    known = schemas(shown)
+    dates: dict[str, list[str]] = {}
+    for name, day in sorted(params.observation.items(), key=lambda item: item[1]):
+        if known[name].section in shown:
+            dates.setdefault(french.date_longue(day), []).append(known[name].titre)
+    return [(day, french.liste(titles)) for day, titles in dates.items()]

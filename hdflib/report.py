@@ -1,0 +1,156 @@
+"""What the command prints: progress, problems, summaries (French)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from hdflib.display.french import date_longue, decimal_court, typographie
+from hdflib.display.grammar import accord
+from hdflib.errors import InputError, Problem
+from hdflib.figures import Etat
+from hdflib.inputs.edition import Edition
+from hdflib.inputs.params import read_params
+from hdflib.packs.build import Built
+from hdflib.packs.execute import Result
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print every problem of the inputs: place, what was read, what to do."""
+    count = len(problems)
+    title = f"{count} {accord(count, 'problème')} à corriger dans les données :"
+    err.print(f"[bold red]{title}[/]")
+    for rank, problem in enumerate(problems, 1):
+        err.print(f"\n[bold]{rank}. {escape(problem.lieu)}[/]")
+        lines = str(problem).removeprefix(problem.lieu + " : ")
+        err.print(f"   {escape(typographie(lines))}")
+
+
+def show_remarks(edition: Edition) -> None:
+    """Print the gaps between sources that the pages will show."""
+    for remark in edition.remarques:
+        out.print(f"[yellow]Écart entre sources[/] ({remark.schema}.csv) : {escape(remark.texte)}")
+
+
+def show_edition(edition: Edition) -> None:
+    """Print what was read of a commission: tables, rows, missing cells."""
+    params = edition.params
+    out.print(f"[bold]{escape(params.titre)} du {date_longue(params.commission)}[/]")
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for name, justify in (
+        ("Table", "left"),
+        ("Lignes", "right"),
+        ("Observation", "left"),
+        ("À compléter", "left"),
+    ):
+        grid.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for name, table in edition.tables.items():
+        states = [
+            row.cells[column.nom].etat
+            for row in table
+            for column in table.schema.colonnes
+            if column.etats
+        ]
+        pending = states.count(Etat.EN_COURS)
+        day = params.observation.get(name)
+        grid.add_row(
+            table.schema.fichier,
+            str(len(table.rows)),
+            date_longue(day) if day else "",
+            f"{pending} en cours de finalisation" if pending else "",
+        )
+    out.print(grid)
+    shown = {table.schema.section for table in edition.tables.values()}
+    for point in params.agenda:
+        if point.section not in shown:
+            out.print(f"[yellow]Données non transmises[/] : {escape(point.titre)}")
+    out.print("[green]Données valides.[/]")
+
+
+def show_commissions(root: Path, dates: Sequence[str]) -> None:
+    """Print the commissions of a project."""
+    if not dates:
+        out.print("Aucune commission dans params/.")
+    for iso in dates:
+        try:
+            params = read_params(root, iso)
+        except InputError as error:
+            out.print(f"{iso}  [red]params/{iso}.yml à corriger ({len(error.problems)})[/]")
+            continue
+        out.print(f"[bold]{iso}[/]  {escape(params.titre)}")
+        out.print(f"  Territoires : {', '.join(params.territoires)}")
+        for point in params.agenda:
+            out.print(f"  {point.section:<22}{escape(point.titre)}")
+
+
+class Progress:
+    """Prints each notebook as it ends, and a bar where the terminal can move it."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.count = 0
+        self.start = time.perf_counter()
+        self.bar = Bar(
+            TextColumn("Carnets"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=out,
+            transient=True,
+            disable=not out.is_terminal,
+        )
+        self.task = self.bar.add_task("", total=total)
+
+    def __enter__(self) -> Progress:
+        self.bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.bar.stop()
+
+    def done(self, result: Result) -> None:
+        """Print the end of a run: section, territory, its duration, time since the start."""
+        self.count += 1
+        run, width = result.run, len(str(self.total))
+        mark = "[red]échec[/]" if result.failure else "[green]fait[/] "
+        elapsed = time.perf_counter() - self.start
+        out.print(
+            f"{self.count:>{width}}/{self.total} {mark} {decimal_court(result.seconds, 1):>5} s"
+            f" [dim](total {elapsed:3.0f} s)[/]  {escape(run.territoire.nom)} – "
+            f"{escape(run.point.titre)}",
+        )
+        self.bar.update(self.task, completed=self.count)
+
+
+def show_end(built: Built) -> None:
+    """Print the failures, then the packs built and the path of the index."""
+    for result in built.failures:
+        run = result.run
+        err.print(
+            f"[bold red]Échec[/] {run.point.section} ({escape(run.territoire.nom)}), "
+            f"{escape(str(result.failure))}"
+        )
+    if built.failures:
+        err.print(
+            "Les dossiers concernés sont écrits à part, dans un dossier « .incomplet » ; "
+            "les dossiers complets déjà produits n’ont pas été remplacés."
+        )
+    whole = sum(1 for pack in built.packs if pack.etat != "incomplet")
+    out.print(f"{whole} {accord(whole, 'dossier produit', 'dossiers produits')}.")
+    out.print(f"[bold]{escape(str(built.index))}[/]")

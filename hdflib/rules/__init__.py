@@ -1,0 +1,1 @@
+"""Legal arithmetic: pure functions with their legal reference."""

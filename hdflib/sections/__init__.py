@@ -1,0 +1,1 @@
+"""One module per agenda section: compute, then tables, charts, maps and sentences."""

@@ -1,0 +1,90 @@
+"""Transformation of the shelter stock (AHI: accueil, hébergement, insertion)."""
+
+from __future__ import annotations
+
+import re
+
+from hdflib.analyse import Analyse
+from hdflib.display import french
+from hdflib.display.grammar import Sentence, phrase
+from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.views import Tuile, View
+from hdflib.inputs.table import Row
+from hdflib.sections.common import row_dates
+
+TABLE = "ahi_actions"
+ASIDE = re.compile(r"(.+) \((.+)\)")
+CATEGORIES = {
+    "objectif": "Objectifs",
+    "levier": "Leviers",
+    "calendrier": "Calendrier du cycle de réflexion",
+    "thème": "Thèmes du cycle de réflexion",
+}
+NOTES = (
+    "Les nombres de places par type et par département ne font pas partie des données "
+    "transmises : seuls les actions et le financement peuvent être présentés.",
+)
+
+
+def draw_actions(analyse: Analyse) -> View | None:
+    """Draw the objectives, levers, calendar and themes."""
+    source = analyse.table(TABLE)
+    if source is None:
+        return None
+    return table(
+        "tableau-ahi",
+        "Transformation du parc d’hébergement : objectifs, leviers et calendrier",
+        "Action",
+        [Colonne("Période", nombre=False)],
+        [
+            Ligne(row.text("libelle"), [row_dates(row)], groupe=CATEGORIES[row.text("categorie")])
+            for category in CATEGORIES
+            for row in source.where(categorie=category)
+        ],
+    )
+
+
+def tiles(analyse: Analyse) -> list[Tuile]:
+    """Give the key figure: the credits mobilised."""
+    credits = analyse.repere("credits_bop177")
+    return [Tuile(credits, "mobilisés pour concrétiser les transformations")] if credits else []
+
+
+def say_actions(analyse: Analyse) -> list[Sentence | None]:
+    """Say the credits and the next meeting of the cycle."""
+    return [
+        phrase(
+            "{credits} du BOP 177 sont mobilisés, sur plusieurs années, pour soutenir la "
+            "transformation du parc d’hébergement.",
+            credits=analyse.repere("credits_bop177"),
+        ),
+        *(
+            phrase(
+                "Prochain rendez-vous : {objet}, {quand}.",
+                objet=french.minuscule(objet),
+                quand=quand,
+            )
+            for objet, quand in map(appointment, next_rows(analyse))
+        ),
+    ]
+
+
+def next_rows(analyse: Analyse) -> list[Row]:
+    """Give the rows of the calendar that start next after the commission."""
+    source = analyse.table(TABLE)
+    today = analyse.edition.params.iso
+    calendar = source.where(categorie="calendrier") if source else []
+    # A start may be a year, a month or a day: each is compared with as much of the date.
+    ahead = [row for row in calendar if row.text("debut") > today[: len(row.text("debut"))]]
+    first = min((row.text("debut") for row in ahead), default="")
+    return [row for row in ahead if row.text("debut") == first]
+
+
+def appointment(row: Row) -> tuple[str, str]:
+    """Give the label and the date of a row; a label that ends in "(mi-septembre)" tells when."""
+    label, when = row.text("libelle"), row_dates(row)
+    aside = ASIDE.fullmatch(label)
+    month, _, year = when.rpartition(" ")
+    if aside and month and month in aside[2]:
+        return aside[1], f"{aside[2]} {year}"
+    return label, when

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Installs, by name, the Debian packages that the project uses besides Python itself:
+#   python3-venv     make's virtual environment
+#   chromium         the browser tests and the pictures of the guide
+#   fonts-dejavu-core  the font that charts are laid out with
+# Without Chromium, packs are built all the same and the browser tests say what is missing.
+set -euo pipefail
+packages=(python3-venv chromium fonts-dejavu-core)
+missing=()
+for name in "${packages[@]}"; do
+    dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+    echo "System packages: all there."
+    exit 0
+fi
+if [ "$(id -u)" -ne 0 ]; then
+    echo "To install as root: apt-get install ${missing[*]}" >&2
+    exit 1
+fi
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+echo "System packages installed: ${missing[*]}"

@@ -1,0 +1,1 @@
+"""Making of data/reference/region-XX: membership, populations and contours."""

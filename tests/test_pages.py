@@ -1,0 +1,153 @@
+"""The pages in a real browser: no request, no script, no overflow, accessible structure."""
+
+import os
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WEIGHT = 1_500_000
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="Chromium is missing: make system (or set CHROMIUM to its path)"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(built_packs) -> list[Path]:
+    packs = [folder / "dossier.html" for folder in built_packs.values()]
+    assert len(packs) == 6
+    return [packs[0].parents[1] / "index.html", *packs]
+
+
+def open_page(browser, path, width, **options):
+    page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+    requests, messages = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(path.as_uri())
+    return page, requests, messages
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_pages_make_no_request_and_never_scroll_sideways(browser, pages, width):
+    for path in pages:
+        page, requests, messages = open_page(browser, path, width)
+        assert requests == [path.as_uri()]
+        assert messages == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.close()
+
+
+def test_pages_read_the_same_without_javascript(browser, pages):
+    for path in pages:
+        page, _, _ = open_page(browser, path, 1280, java_script_enabled=False)
+        assert page.title().endswith("16 juin 2022")
+        assert page.locator("script").count() == 0
+        page.close()
+
+
+def test_pages_are_one_light_file_each(pages):
+    assert max(path.stat().st_size for path in pages) < WEIGHT
+
+
+def test_ids_are_unique_and_references_resolve(browser, pages):
+    for path in pages:
+        page, _, _ = open_page(browser, path, 1280)
+        doubles, lost = page.evaluate(
+            """() => {
+              const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+              const doubles = ids.filter((id, rank) => ids.indexOf(id) !== rank);
+              const named = [...document.querySelectorAll('[headers],[aria-labelledby]')]
+                .flatMap(e => [e.getAttribute('headers'), e.getAttribute('aria-labelledby')])
+                .filter(Boolean).flatMap(value => value.split(/\\s+/));
+              const links = [...document.querySelectorAll('a[href^="#"]')]
+                .map(e => e.getAttribute('href').slice(1));
+              const lost = [...named, ...links].filter(id => !document.getElementById(id));
+              return [doubles, lost];
+            }"""
+        )
+        assert doubles == [], path
+        assert lost == [], path
+        page.close()
+
+
+def test_headings_go_down_one_level_at_a_time(browser, pages):
+    for path in pages:
+        page, _, _ = open_page(browser, path, 1280)
+        levels = page.evaluate(
+            "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(e => +e.tagName[1])"
+        )
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels)), path
+        page.close()
+
+
+def test_tables_and_images_are_described(browser, pages):
+    for path in pages:
+        page, _, _ = open_page(browser, path, 1280)
+        poor = page.evaluate(
+            """() => [
+              ...[...document.querySelectorAll('table')]
+                .filter(t => !t.caption || !t.caption.textContent.trim()).map(t => t.outerHTML),
+              ...[...document.querySelectorAll('th')]
+                .filter(t => !t.scope || !t.textContent.trim()).map(t => t.outerHTML),
+              ...[...document.querySelectorAll('svg')]
+                .filter(s => s.getAttribute('role') !== 'img' ||
+                             s.querySelector('title').textContent.length < 20)
+                .map(s => s.querySelector('title').outerHTML),
+            ]"""
+        )
+        assert poor == [], path
+        page.close()
+
+
+def test_links_of_pages_and_index_lead_to_files(browser, pages):
+    for path in pages:
+        page, _, _ = open_page(browser, path, 1280)
+        hrefs = page.evaluate(
+            "[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"
+        )
+        for href in hrefs:
+            if not href.startswith("#"):
+                assert (path.parent / href).is_file(), (path, href)
+        page.close()
+
+
+def test_a_keyboard_reaches_every_wide_table(browser, built_packs):
+    page, _, _ = open_page(browser, built_packs["59"] / "dossier.html", 390)
+    assert page.evaluate(
+        """[...document.querySelectorAll('.hdf-cadre')]
+          .filter(e => e.scrollWidth > e.clientWidth).every(e => e.tabIndex === 0)"""
+    )
+    page.close()
+
+
+def test_print_starts_each_section_on_a_new_page(browser, built_packs):
+    page, _, _ = open_page(browser, built_packs["60"] / "dossier.html", 1280)
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        "[...document.querySelectorAll('main > section')].map(e => getComputedStyle(e).breakBefore)"
+    )
+    assert breaks == ["auto", *["page"] * 6]
+    page.close()
