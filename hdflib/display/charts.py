@@ -101,7 +101,7 @@ def draw_bar(axes: Axes, rank: int, barre: Barre, reach: float) -> None:
         va="center",
         ha="left" if value >= 0 else "right",
         weight=weight,
-        bbox={"facecolor": palette.FOND, "edgecolor": "none", "pad": 0.6},
+        bbox={"facecolor": palette.FOND, "edgecolor": "none", "pad": 1.6},
     )
 
 

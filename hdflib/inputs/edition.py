@@ -15,12 +15,12 @@ from hdflib.inputs.checks import Remarque, check_bounds, check_sums
 from hdflib.inputs.indicators import parser_of, read_indicators
 from hdflib.inputs.params import (
     DATED,
-    ParamsFile,
     check_params,
     check_territoires,
     open_params,
     sections,
 )
+from hdflib.inputs.params_file import ParamsFile
 from hdflib.inputs.reference import read_contours, read_territoires
 from hdflib.inputs.table import Table, read_table
 from hdflib.inputs.tables import schemas

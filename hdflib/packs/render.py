@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,14 @@ from hdflib.territories import Territoire
 
 HIDDEN = ("parameters", "injected-parameters", "hors-dossier", "papermill-error-cell-tag")
 """Tags of the cells that a pack leaves out."""
+HEADING = "hdf-partie"
+"""Class of the headings that come from a notebook's Markdown, not from a view."""
+EMPTY_PART = re.compile(
+    rf'<h3 class="{HEADING}">(?:(?!</h3>).)*</h3>\s*'
+    rf'(?=<h3 class="{HEADING}">|<div class="hdf-(?:methode|reperes)">|\Z)',
+    re.DOTALL,
+)
+"""A heading with nothing under it, because the table of its part wasn't transmitted."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ def read_section(point: Point, path: Path, failure: Failure | None) -> Section:
         return Section(point, "", (), failure)
     notebook = nbformat.read(path, as_version=4)
     body, _ = exporter().from_notebook_node(notebook)
-    return Section(point, body, tuple(figures_of(notebook)), None)
+    return Section(point, EMPTY_PART.sub("", body), tuple(figures_of(notebook)), None)
 
 
 @cache
@@ -74,6 +83,8 @@ def section_markdown(source: str) -> Markup:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+        if token.type == "heading_open":
+            token.attrSet("class", HEADING)
     parser = MarkdownIt("commonmark", {"html": False})
     return Markup(parser.renderer.render(tokens, parser.options, {}))
 

@@ -1,1 +1,1 @@
-"""One module per agenda section: compute, then tables, charts, maps and sentences."""
+"""One module or package per agenda section: compute, then tables, charts, maps, sentences."""

@@ -54,8 +54,8 @@ def say_actions(analyse: Analyse) -> list[Sentence | None]:
     """Say the credits and the next meeting of the cycle."""
     return [
         phrase(
-            "{credits} du BOP 177 sont mobilisés, sur plusieurs années, pour soutenir la "
-            "transformation du parc d’hébergement.",
+            "{credits} du BOP 177 sont mobilisés pour soutenir la transformation du parc "
+            "d’hébergement.",
             credits=analyse.repere("credits_bop177"),
         ),
         *(

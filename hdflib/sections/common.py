@@ -11,7 +11,7 @@ from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View, landmarks, method, notice
 from hdflib.figures import Figure
 from hdflib.inputs.table import Row
-from hdflib.sections.publics import NOMS
+from hdflib.sections.words import NOMS
 
 PUBLIE = "publié"
 """Modality of a landmark that the section also computes."""
@@ -111,7 +111,7 @@ def differs(published: Figure, own: Figure) -> bool:
     places = published.decimales or 0
     decimals = places + (2 if published.indicateur.unite == "%" else 0)
     half = Decimal(5).scaleb(-decimals - 1)
-    return abs(Decimal(repr(published.number)) - Decimal(repr(own.number))) > half
+    return abs(french.exact(published.number) - french.exact(own.number)) > half
 
 
 def draw_method(

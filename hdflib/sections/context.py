@@ -18,7 +18,8 @@ from hdflib.figures import Figure
 from hdflib.inputs.table import Row
 from hdflib.sections.changes import at_date, say_change
 from hdflib.sections.common import row_dates
-from hdflib.sections.publics import NOMS, compute_public
+from hdflib.sections.publics import compute_public
+from hdflib.sections.words import NOMS
 
 DEADLINES = "echeances"
 EVERYONE = "Toutes attributions"

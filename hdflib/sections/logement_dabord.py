@@ -10,7 +10,8 @@ from hdflib.display.views import View
 from hdflib.figures import Figure, total
 from hdflib.inputs.table import Row
 from hdflib.sections.changes import end_with_change
-from hdflib.sections.publics import NOMS, Public, agree, compute_public
+from hdflib.sections.publics import Public, compute_public
+from hdflib.sections.words import NOMS, agree
 
 SORTANTS = "sortants_hebergement"
 SANS_ABRI = "sans_abri"

@@ -11,7 +11,8 @@ from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
 from hdflib.inputs.table import Row
-from hdflib.sections.publics import Public, compute_public, range_start
+from hdflib.sections.publics import Public, compute_public
+from hdflib.sections.words import range_start
 
 TABLE = "menages_prioritaires"
 FLUX = "gestion_flux"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from math import nextafter
 
 import pytest
 from hypothesis import given
@@ -44,8 +45,11 @@ def test_accord_with_an_irregular_plural() -> None:
         (0.004, 0, "Stabilité"),
         (-0.004, 0, "Stabilité"),
         (0.004, 1, "Hausse"),
-        # Half a percent displays as 1 %, where Python's round gives 0.
+        # Half a percent displays as 1 %.
         (0.005, 0, "Hausse"),
+        # So does the noise just under it, where Python's round gives 0.
+        (nextafter(0.005, 0), 0, "Hausse"),
+        (nextafter(-0.005, 0), 0, "Baisse"),
         (-0.005, 0, "Baisse"),
         (0.00049, 1, "Stabilité"),
     ],
@@ -58,6 +62,7 @@ CHANGES = st.one_of(
     st.floats(-20, 20),
     st.floats(-0.02, 0.02),
     st.integers(-4000, 4000).map(lambda n: n / 2000),
+    st.integers(-4000, 4000).map(lambda n: nextafter(n / 2000, 0)),
 )
 
 

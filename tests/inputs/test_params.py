@@ -1,7 +1,11 @@
 from datetime import date
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from hdflib.commission import Commission
 from hdflib.errors import HdfError, InputError
 from hdflib.inputs.params import commissions, read_params, sections
 
@@ -318,6 +322,13 @@ def test_only_a_day_in_iso_form_is_a_date(project, day):
     ]
 
 
+def test_an_observation_may_be_of_the_day_of_the_session(project):
+    project.replace(PLACE, "2022-09-30", ISO)
+    assert read_params(project.root, ISO).observation == {
+        "menages_prioritaires": date(2022, 10, 14)
+    }
+
+
 def test_an_empty_date(project):
     project.replace(PLACE, "2022-09-30", "")
     expected = f"{PLACE}, ligne 7, clé « observation.menages_prioritaires » : {DAY} {DAY_FORM}"
@@ -338,7 +349,7 @@ def test_an_empty_date(project):
         (b"titre: 'a\n\n", 3),
         (b"a: 1\n---\nb: 2\n", 2),
         (b"? [a]\n: b\n", 1),
-        (b"[" * 5000, None),
+        (b"[" * 1000, None),
     ],
 )
 def test_what_is_not_a_yaml_mapping(project, content, line):
@@ -369,3 +380,27 @@ def test_all_problems_come_together(project):
         f"{PLACE}, ligne 3, clé « servce »",
         f"{PLACE}, ligne 15, clé « agenda.4.section »",
     ]
+
+
+WORDS = st.sampled_from(
+    ["", "x", "59", "2022-09-30", "0000-00-00", "0.5", "nan", "fichier", "section", "sans_abri"]
+)
+CONTENTS = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from([*Commission.model_fields, "autre"]), CONTENTS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_whatever_a_key_holds_it_is_read_or_refused_in_french(project, key, content):
+    original = (project.root / PLACE).read_bytes()
+    values = {**yaml.load(original, yaml.BaseLoader), key: content}
+    project.write(PLACE, yaml.safe_dump(values, allow_unicode=True))
+    try:
+        assert read_params(project.root, ISO).iso == ISO
+    except InputError as error:
+        assert all(problem.constat and problem.remede for problem in error.problems)
+    finally:
+        project.write(PLACE, original)

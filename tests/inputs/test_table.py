@@ -162,6 +162,14 @@ def test_an_empty_optional_key_repeats(read):
     ]
 
 
+def test_every_repetition_names_the_first_row(read):
+    _, problems = read("territoire;annee;stock;source\n59;2022;1;\n59;2022;2;\n59;2022;3;\n")
+    assert [problem.split(" (")[0] for problem in problems] == [
+        "stocks.csv, ligne 3 : Cette ligne répète la ligne 2",
+        "stocks.csv, ligne 4 : Cette ligne répète la ligne 2",
+    ]
+
+
 def test_a_long_value_is_shortened_on_one_line(read):
     _, problems = read("territoire;annee;stock;source\n59;2022;" + "x\u200by" * 40 + ";\n")
     assert f"Valeur lue : « {('x�y' * 40)[:79]}… »." in problems[0]

@@ -47,7 +47,38 @@ def test_a_figure_shown_twice_is_listed_once(write):
 
 
 def test_headings_of_notebooks_stand_one_level_lower_in_a_pack():
-    assert section_markdown("## Échéances") == "<h3>Échéances</h3>\n"
+    assert section_markdown("## Échéances") == '<h3 class="hdf-partie">Échéances</h3>\n'
+
+
+TITLE = '<h3 class="hdf-partie">Lois</h3>'
+METHOD = '<div class="hdf-methode"><h3>Méthode et sources</h3></div>'
+LANDMARKS = '<div class="hdf-reperes"><h3>Repères publiés</h3></div>'
+SAID = '<div class="hdf-phrases"><h3>À retenir</h3><ul><li>Une loi.</li></ul></div>'
+
+
+@pytest.mark.parametrize("after", [[], [METHOD], [LANDMARKS, METHOD]])
+def test_a_heading_with_nothing_under_it_is_not_shown(write, after):
+    section = write(
+        code("<p>vu</p>"),
+        nbformat.v4.new_markdown_cell("## Cotation *active*"),
+        nbformat.v4.new_code_cell("show(None)"),
+        nbformat.v4.new_markdown_cell("## Lois"),
+        *map(code, after),
+    )
+    assert section.html.split() == " ".join(["<p>vu</p>", *after]).split()
+
+
+@pytest.mark.parametrize("under", ["<table></table>", SAID, "<h3>Titre d’une vue</h3>"])
+def test_a_heading_with_something_under_it_is_shown(write, under):
+    cotation = nbformat.v4.new_markdown_cell("## Cotation")
+    laws = nbformat.v4.new_markdown_cell("## Lois")
+    section = write(cotation, laws, code(under), code(METHOD))
+    assert section.html.split() == f"{TITLE} {under} {METHOD}".split()
+
+
+def test_a_heading_with_its_own_text_is_shown(write):
+    section = write(nbformat.v4.new_markdown_cell("## Lois\n\nTexte."), code(METHOD))
+    assert section.html.split() == f"{TITLE} <p>Texte.</p> {METHOD}".split()
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "[x](javascript:alert(1))"])

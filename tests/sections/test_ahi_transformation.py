@@ -7,8 +7,7 @@ import pytest
 from hdflib.sections import ahi_transformation as section
 
 CREDITS = (
-    "1 000 000 € du BOP 177 sont mobilisés, sur plusieurs années, pour soutenir la "
-    "transformation du parc d’hébergement."
+    "1 000 000 € du BOP 177 sont mobilisés pour soutenir la transformation du parc d’hébergement."
 )
 RESTITUTION = "Restitution collective (mi-septembre)"
 WORKSHOPS = "Ateliers dans les territoires"
@@ -45,6 +44,18 @@ def test_meetings_of_the_same_month_are_all_said(project, said):
         "Prochain rendez-vous : restitution collective, mi-septembre 2022.",
         "Prochain rendez-vous : ateliers dans les territoires, septembre 2022.",
     ]
+
+
+def test_meeting_keeps_the_acronym_that_starts_its_label(project, said):
+    project.edit("ahi_actions", "libelle", "CHRS hors les murs", libelle=RESTITUTION)
+    assert said(section.say_actions(project.page("ahi_transformation")))[1:] == [
+        "Prochain rendez-vous : CHRS hors les murs, septembre 2022.",
+    ]
+
+
+def test_calendar_without_a_date_is_in_the_table_and_not_a_meeting(page):
+    html = section.draw_actions(page("ahi_transformation")).html
+    assert html.index("Ateliers dans") < html.index("sur plusieurs années") < html.index("Thèmes")
 
 
 def test_credits_alone_and_meeting_alone(project, said):

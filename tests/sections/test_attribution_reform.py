@@ -15,7 +15,7 @@ Q1 = (
 OBJECTIVE = " ; l’objectif est de 25 % dans chaque EPCI, sauf autre taux fixé par sa CIA."
 SENTENCES = [
     "Dans la région, 40 EPCI doivent mettre en œuvre la réforme : 30 ont tenu leur première CIL "
-    "(75 %) et 20 ont signé leur CIA (50 %).",
+    "(75 %) et 20 disposent d’une CIA (50 %).",
     Q1 + ", au-dessus de la moyenne nationale (17,4 %)" + OBJECTIVE,
     "Les résultats hors QPV vont de 7 à 37 % selon les EPCI et de 0 à 33 % selon les bailleurs.",
     "3 EPCI atteignent l’objectif hors QPV.",
@@ -66,7 +66,7 @@ def test_one_epci_agrees(project, results):
         project.edit("reforme_etapes", "nombre", "1", etape=etape)
     assert results()[0] == (
         "Dans la région, 1 EPCI doit mettre en œuvre la réforme : 1 a tenu sa première CIL "
-        "(100 %) et 1 a signé sa CIA (100 %)."
+        "(100 %) et 1 dispose d’une CIA (100 %)."
     )
 
 
@@ -187,7 +187,7 @@ def test_tiles_of_the_commission(page):
     assert [(tile.figure.affichage.replace("\u202f", " "), tile.libelle) for tile in tiles] == [
         ("18 %", "des attributions hors QPV au premier quartile et aux relogés"),
         ("75 %", "des attributions en QPV aux quartiles 2, 3 et 4"),
-        ("50 %", "des EPCI concernés ont signé leur CIA"),
+        ("50 %", "des EPCI concernés disposent d’une CIA"),
         ("4", "EPCI avec une cotation active"),
     ]
 

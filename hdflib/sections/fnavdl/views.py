@@ -1,0 +1,107 @@
+"""The tables, charts, map and key figures of the fund."""
+
+from __future__ import annotations
+
+from hdflib.display.charts import Serie, grouped_bars, stacked_bars
+from hdflib.display.maps import choropleth
+from hdflib.display.palette import BLEU, BLEU_CLAIR
+from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.views import Tuile, View
+from hdflib.sections.fnavdl.figures import AMOUNTS, Fnavdl
+
+
+def draw_table(fund: Fnavdl, annee: str) -> View:
+    """Draw the financing of a year by département and holder, with shares."""
+    codes = [*AMOUNTS.values(), "part_departement", "part_bailleurs"]
+    if any(key[:2] == ("evolution_financement", annee) for key in fund.figures):
+        codes.append("evolution_financement")
+    groups = dict.fromkeys(AMOUNTS.values(), "FINANCEMENT") | {
+        "part_departement": "PARTS",
+        "part_bailleurs": "PARTS",
+        "evolution_financement": "ÉVOLUTION",
+    }
+    region = fund.analyse.region
+    return table(
+        f"tableau-fnavdl-{annee}",
+        f"FNAVDL {annee} : financement par département et par porteur",
+        "Région / département",
+        [Colonne(fund.analyse.indicateur(code).libelle, groups[code]) for code in codes],
+        [
+            Ligne(
+                f"Total {t.nom}" if t is region else t.nom,
+                [fund.get(code, annee, t) for code in codes],
+                "total" if t is region else "courant" if t.code == fund.analyse.courant else "",
+            )
+            for t in fund.territoires
+        ],
+    )
+
+
+def draw_chart(fund: Fnavdl, annee: str) -> View | None:
+    """Draw the financing of a year, by holder."""
+    departements = fund.analyse.departements
+    return stacked_bars(
+        f"graphique-fnavdl-{annee}",
+        f"FNAVDL {annee} : financement par porteur",
+        [t.nom for t in departements],
+        [
+            Serie(
+                "Associations",
+                BLEU,
+                [fund.get("montant_associations", annee, t) for t in departements],
+            ),
+            Serie(
+                "Bailleurs et associations",
+                BLEU_CLAIR,
+                [fund.get("montant_bailleurs", annee, t) for t in departements],
+            ),
+        ],
+    )
+
+
+def draw_years(fund: Fnavdl) -> View | None:
+    """Draw the financing of each département over the years."""
+    departements = fund.analyse.departements
+    colours = [BLEU_CLAIR, BLEU][-len(fund.annees) :]
+    return grouped_bars(
+        "graphique-fnavdl-annees",
+        "FNAVDL : financement par département et par année",
+        [t.nom for t in departements],
+        [
+            Serie(year, colour, [fund.get("montant_departement", year, t) for t in departements])
+            for year, colour in zip(fund.annees[-2:], colours, strict=True)
+        ],
+    )
+
+
+def draw_map(fund: Fnavdl, annee: str) -> View | None:
+    """Map the share of each département in a year's financing."""
+    departements = fund.analyse.departements
+    return choropleth(
+        "carte-fnavdl",
+        f"FNAVDL {annee} : part de chaque département dans le financement",
+        fund.analyse.edition.contours,
+        {t: fund.get("part_departement", annee, t) for t in departements},
+        fund.analyse.edition.params.seuils.part_departement,
+        fund.analyse.courant,
+    )
+
+
+def tiles(fund: Fnavdl) -> list[Tuile]:
+    """Give the key figures of the page's territory."""
+    where, year = fund.analyse.territoire, fund.annees[-1]
+    found = [
+        Tuile(fund.get("montant_departement", year, where), f"de financement {year} {where.dans}")
+    ]
+    if not fund.analyse.regional:
+        found.append(
+            Tuile(fund.get("part_departement", year, where), "du financement de la région")
+        )
+    for code, label in (
+        ("enveloppe_fnavdl", "d’enveloppe régionale {year}"),
+        ("menages_a_accompagner", "ménages à accompagner dans la région ({year})"),
+    ):
+        figure = fund.analyse.repere(code, annee=year) or fund.analyse.repere(code)
+        if figure is not None:
+            found.append(Tuile(figure, label.format(year=figure.periode[:4])))
+    return found

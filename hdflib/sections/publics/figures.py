@@ -1,0 +1,188 @@
+"""The figures of a public by département and for the région: objective, attributions, stock."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from hdflib.analyse import Analyse
+from hdflib.display import french
+from hdflib.figures import Etat, Figure, compute, evolution, ratio, total
+from hdflib.inputs.table import Table
+from hdflib.rules.objectives import months_elapsed, prorated_objective
+from hdflib.sections.words import EN_ATTENTE, NOMS
+from hdflib.territories import Territoire
+
+GROUPES = {
+    "OBJECTIF": ("objectif_annuel", "objectif_a_date"),
+    "ATTRIBUTIONS": (
+        "attributions",
+        "taux_objectif_annuel",
+        "taux_objectif_a_date",
+        "poids_attributions",
+        "attributions_n_1",
+        "evolution_attributions",
+    ),
+    "STOCK": ("stock", "stock_debut_annee", "evolution_stock"),
+}
+
+
+@dataclass(frozen=True)
+class Public:
+    """The figures of a public for the départements and the région.
+
+    Attributes
+    ----------
+    analyse, nom
+        What the page is about, and name of the table.
+    observation
+        Date at which the public is counted.
+    figures
+        Figures by (indicator code, territory code).
+    """
+
+    analyse: Analyse
+    nom: str
+    observation: date
+    figures: Mapping[tuple[str, str], Figure]
+
+    @property
+    def libelle(self) -> str:
+        """The public in words: "ménages sans abri"."""
+        return NOMS[self.nom]
+
+    @property
+    def en_attente(self) -> str:
+        """The public that waits for housing, in words: "ménages hébergés"."""
+        return EN_ATTENTE[self.nom]
+
+    @property
+    def territoires(self) -> tuple[Territoire, ...]:
+        """The départements, then the région."""
+        return (*self.analyse.departements, self.analyse.region)
+
+    def get(self, code: str, territoire: Territoire | None = None) -> Figure:
+        """Give a figure, of the page's territory unless another is named."""
+        return self.figures[code, (territoire or self.analyse.territoire).code]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Values by territory (rows) and indicator (columns); None where not known."""
+        codes = [code for group in GROUPES.values() for code in group]
+        return pd.DataFrame(
+            [[self.get(code, t).value for code in codes] for t in self.territoires],
+            index=pd.Index([t.nom for t in self.territoires], name="territoire"),
+            columns=codes,
+        )
+
+    @property
+    def shown(self) -> list[Figure]:
+        """The figures that can be listed as sources: those of the page's territory."""
+        return [f for (_, code), f in self.figures.items() if code == self.analyse.territoire.code]
+
+
+def compute_public(analyse: Analyse, nom: str) -> Public | None:
+    """Compute the figures of a public; None if its table wasn't transmitted."""
+    source = analyse.table(nom)
+    if source is None:
+        return None
+    day = analyse.observation(nom)
+    figures: dict[tuple[str, str], Figure] = {}
+    for code, periode in inputs_of(day).items():
+        parts = [
+            read(analyse, source, territoire, code, periode) for territoire in analyse.departements
+        ]
+        whole = read(analyse, source, analyse.region, code, periode)
+        if whole.etat is Etat.NON_TRANSMIS and code != "poids_attributions":
+            whole = summed(analyse, parts, whole)
+        for figure in (*parts, whole):
+            figures[code, figure.territoire] = figure
+    for territoire in (*analyse.departements, analyse.region):
+        derive(analyse, figures, territoire.code, day)
+    return Public(analyse, nom, day, figures)
+
+
+def inputs_of(day: date) -> dict[str, str]:
+    """Give the input columns with the period of their figures."""
+    year, iso = str(day.year), day.isoformat()
+    before = year_before(day)
+    return {
+        "objectif_annuel": year,
+        "attributions": iso,
+        "attributions_n_1": before.isoformat(),
+        "attributions_totales": iso,
+        "poids_attributions": iso,
+        "stock": iso,
+        "stock_debut_annee": f"{year}-01-01",
+    }
+
+
+def year_before(day: date) -> date:
+    """Give the same day of the year before; the end of February stays the end of February."""
+    last = monthrange(day.year, day.month)[1]
+    last_before = monthrange(day.year - 1, day.month)[1]
+    return date(day.year - 1, day.month, last_before if day.day == last else day.day)
+
+
+def read(
+    analyse: Analyse, source: Table, territoire: Territoire, code: str, periode: str
+) -> Figure:
+    """Give the figure of a cell; not transmitted if the territory has no row."""
+    row = source.row(territoire=territoire.code)
+    if row is None:
+        return Figure(
+            analyse.indicateur(code),
+            territoire.code,
+            None,
+            Etat.NON_TRANSMIS,
+            source.schema.nom,
+            periode,
+        )
+    return analyse.figure(
+        source, row, code, code, territoire.code, public=source.schema.nom, periode=periode
+    )
+
+
+def summed(analyse: Analyse, parts: list[Figure], whole: Figure) -> Figure:
+    """Give the region's figure as the sum of the départements, when some were transmitted."""
+    if all(part.etat is Etat.NON_TRANSMIS for part in parts):
+        return whole
+    return total(whole.indicateur, parts, territoire=whole.territoire)
+
+
+def derive(
+    analyse: Analyse, figures: dict[tuple[str, str], Figure], territoire: str, day: date
+) -> None:
+    """Add the computed figures of a territory."""
+    get = analyse.indicateur
+    own = {code: figure for (code, where), figure in figures.items() if where == territoire}
+    attributions, months = own["attributions"], months_elapsed(day)
+    iso = attributions.periode
+    own["objectif_a_date"] = compute(
+        get("objectif_a_date"),
+        (own["objectif_annuel"],),
+        f"{{}} × {french.decimal_court(float(months))}/12",
+        lambda annual: prorated_objective(annual, months),
+        periode=iso,
+    )
+    own["taux_objectif_annuel"] = ratio(
+        get("taux_objectif_annuel"), attributions, own["objectif_annuel"]
+    )
+    own["taux_objectif_a_date"] = ratio(
+        get("taux_objectif_a_date"), attributions, own["objectif_a_date"]
+    )
+    if not own["poids_attributions"].connu and own["attributions_totales"].connu:
+        own["poids_attributions"] = ratio(
+            get("poids_attributions"), attributions, own["attributions_totales"]
+        )
+    own["evolution_attributions"] = evolution(
+        get("evolution_attributions"), attributions, own["attributions_n_1"]
+    )
+    own["evolution_stock"] = evolution(
+        get("evolution_stock"), own["stock"], own["stock_debut_annee"]
+    )
+    figures.update({(code, territoire): figure for code, figure in own.items()})

@@ -1,0 +1,126 @@
+"""The table, charts, map and key figures of a public."""
+
+from __future__ import annotations
+
+from hdflib.display import french
+from hdflib.display.charts import Barre, Serie, bars, grouped_bars
+from hdflib.display.grammar import Sentence, phrase
+from hdflib.display.maps import choropleth
+from hdflib.display.palette import BLEU, BLEU_CLAIR
+from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.views import Tuile, View
+from hdflib.figures import Etat
+from hdflib.sections.changes import STABLE, direction
+from hdflib.sections.publics.figures import GROUPES, Public
+from hdflib.sections.words import agree, households
+
+
+def columns_shown(public: Public) -> list[str]:
+    """Give the indicators that the table shows.
+
+    Those that a département has, or failing any département those that the région has when no
+    sentence can say them.
+    """
+    codes = [code for group in GROUPES.values() for code in group]
+    return [
+        code
+        for code in codes
+        if any(
+            public.get(code, t).etat is not Etat.NON_TRANSMIS for t in public.analyse.departements
+        )
+    ] or [code for code in codes if public.get(code, public.analyse.region).connu]
+
+
+def draw_table(public: Public) -> View:
+    """Draw the table of a public, grouped as OBJECTIF, ATTRIBUTIONS, STOCK."""
+    codes = columns_shown(public)
+    group_of = {code: group for group, members in GROUPES.items() for code in members}
+    region = public.analyse.region
+    lignes = [
+        Ligne(
+            f"Total {t.nom}" if t is region else t.nom,
+            [public.get(code, t) for code in codes],
+            "total" if t is region else "courant" if t.code == public.analyse.courant else "",
+        )
+        for t in public.territoires
+    ]
+    day = french.date_longue(public.observation)
+    return table(
+        f"tableau-{public.nom.replace('_', '-')}",
+        f"Attributions aux {public.libelle} au {day}",
+        "Région / département",
+        [Colonne(public.get(code).indicateur.libelle, group_of[code]) for code in codes],
+        lignes,
+    )
+
+
+def draw_chart(public: Public) -> View | None:
+    """Draw the rate of achievement to date by département."""
+    rates = [
+        Barre(
+            t.nom,
+            public.get("taux_objectif_a_date", t),
+            t.code == public.analyse.courant or t is public.analyse.region,
+        )
+        for t in public.territoires
+    ]
+    return bars(
+        f"graphique-{public.nom.replace('_', '-')}",
+        f"{french.majuscule(public.libelle)} : taux de réalisation de l’objectif à date",
+        rates,
+        (1.0, "objectif à date"),
+    )
+
+
+def draw_stock(public: Public) -> View | None:
+    """Draw the households waiting, now and on 1 January if known."""
+    departements = public.analyse.departements
+    year = public.observation.year
+    now = [public.get("stock", t) for t in departements]
+    before = [public.get("stock_debut_annee", t) for t in departements]
+    day = french.date_longue(public.observation)
+    series = [Serie(day, BLEU, now)]
+    if any(figure.connu for figure in before):
+        series.insert(0, Serie(f"1er janvier {year}", BLEU_CLAIR, before))
+    return grouped_bars(
+        f"stock-{public.nom.replace('_', '-')}",
+        f"{french.majuscule(public.en_attente)} en attente de logement",
+        [t.nom for t in departements],
+        series,
+    )
+
+
+def draw_map(public: Public) -> View | None:
+    """Map the rate of achievement to date."""
+    return choropleth(
+        f"carte-{public.nom.replace('_', '-')}",
+        f"{french.majuscule(public.libelle)} : réalisation de l’objectif à date, par département",
+        public.analyse.edition.contours,
+        {t: public.get("taux_objectif_a_date", t) for t in public.analyse.departements},
+        public.analyse.edition.params.seuils.taux_objectif,
+        public.analyse.courant,
+    )
+
+
+def tiles(public: Public) -> list[Tuile]:
+    """Give the key figures of a public for the page's territory."""
+    day = french.jour_mois(public.observation)
+    attributions, stock = public.get("attributions"), public.get("stock")
+    return [
+        Tuile(
+            attributions,
+            f"{agree(attributions, 'attribution')} aux {public.libelle} au {day}",
+            phrase("objectif annuel : {objectif}", objectif=public.get("objectif_annuel")),
+        ),
+        Tuile(public.get("taux_objectif_a_date"), "de l’objectif à date"),
+        Tuile(stock, f"{households(stock, public.en_attente)} en attente au {day}", trend(public)),
+    ]
+
+
+def trend(public: Public) -> Sentence | None:
+    """Say the change of the stock with its sign: "+9 % depuis le 1er janvier"."""
+    figure = public.get("evolution_stock")
+    if figure.connu and direction(figure) == STABLE:
+        return phrase("stable depuis le 1er janvier")
+    sign = "+" if figure.connu and figure.number > 0 else ""
+    return phrase("{evolution} depuis le 1er janvier", evolution=(sign + figure.affichage, figure))
