@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +18,14 @@ VARIADIC = ("--territoire", "--section")
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command: 0 done, 1 a notebook failed, 2 bad input or usage."""
+    speak_french()
     hdf.main(args=repeat_options(sys.argv[1:] if argv is None else argv), prog_name="hdf")
+
+
+def speak_french() -> None:
+    """Give click the French words of its own messages, whatever the system's language."""
+    os.environ["LANGUAGE"] = "fr"
+    gettext.bindtextdomain(gettext.textdomain(), Path(__file__).with_name("locale"))
 
 
 def repeat_options(argv: Sequence[str]) -> list[str]:
@@ -58,8 +67,10 @@ commission_option = click.option(
 )
 
 
-@click.group(cls=FrenchGroup, context_settings=HELP)
-@click.version_option(__version__, prog_name="hdf", message="%(prog)s %(version)s")
+@click.group(cls=FrenchGroup, context_settings=HELP, subcommand_metavar="COMMANDE [ARGUMENTS]…")
+@click.version_option(
+    __version__, prog_name="hdf", message="%(prog)s %(version)s", help="Affiche la version."
+)
 def hdf() -> None:
     """Produit les dossiers d’une commission spécialisée PDALHPD."""
 
@@ -78,7 +89,7 @@ def hdf() -> None:
     "sections",
     metavar="NOM…",
     multiple=True,
-    help="Sections à produire, en un dossier séparé marqué « extrait » (par défaut toutes).",
+    help="Sections à produire, dans un dossier séparé, marqué comme extrait (par défaut toutes).",
 )
 @click.option(
     "--outputs",

@@ -1,12 +1,14 @@
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 
-from hdflib.cli import hdf, repeat_options
+from hdflib.cli import repeat_options
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,11 +45,13 @@ def test_an_option_takes_several_values(written, read):
 
 
 def test_help_is_in_french_and_lists_the_commands():
-    result = CliRunner().invoke(hdf, ["--help"])
-    assert result.exit_code == 0
-    assert "Produit les dossiers d’une commission spécialisée PDALHPD." in result.output
+    done = call("--help")
+    assert done.returncode == 0
+    assert "Produit les dossiers d’une commission spécialisée PDALHPD." in done.stdout
+    assert "Affiche cette aide." in done.stdout
+    assert "Commandes:" in done.stdout
     for name in ("build", "check", "list"):
-        assert name in result.output
+        assert f"  {name} " in done.stdout
 
 
 def test_check_counts_what_was_read_and_succeeds():
@@ -88,8 +92,31 @@ def test_a_wrong_request_exits_with_2_and_says_what_is_allowed(words, message):
     assert "Traceback" not in done.stderr
 
 
-def test_a_word_that_is_no_command_exits_with_2():
-    assert call("construire").returncode == 2
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["construire"], "Erreur : La commande 'construire' n’existe pas."),
+        (["build", "--tout"], "Erreur : L’option '--tout' n’existe pas."),
+        (["build", "--commission"], "Erreur : L’option '--commission' attend une valeur."),
+        (["build", "demain"], "Erreur : Argument en trop : demain"),
+        (["check", "--comission", "x"], "Vouliez-vous écrire '--commission' ?"),
+    ],
+)
+def test_usage_errors_are_in_french_and_exit_with_2(words, message):
+    done = call(*words, env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"})
+    assert done.returncode == 2
+    assert message in done.stderr.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_the_french_words_are_those_of_the_catalogue():
+    folder = ROOT / "hdflib" / "locale" / "fr" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source:
+        wanted = {str(list(m.id) if m.pluralizable else m.id): m for m in read_po(source) if m.id}
+    with (folder / "messages.mo").open("rb") as compiled:
+        found = {str(list(m.id) if m.pluralizable else m.id): m for m in read_mo(compiled) if m.id}
+    assert wanted.keys() == found.keys()
+    for key, message in wanted.items():
+        assert list(found[key].string) == list(message.string)
 
 
 def test_bad_data_gives_every_problem_and_exits_with_2(tmp_path):
