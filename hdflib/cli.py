@@ -148,6 +148,44 @@ def check(commission: str | None) -> None:
     show_remarks(edition)
 
 
+@hdf.command()
+@commission_option
+@click.option(
+    "--extracts",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des extractions (par défaut data/extracts/).",
+)
+def aggregate(commission: str | None, extracts: Path | None) -> None:
+    """Compte les extractions confidentielles et écrit des tables protégées.
+
+    Rien n’est écrit si une source est inutilisable ou si le secret statistique n’est pas assuré.
+    """
+    from hdflib.extracts.aggregate import aggregate as aggregate_extracts
+    from hdflib.inputs.edition import find_root
+    from hdflib.report import show_aggregated, show_loading
+
+    root = find_root()
+    folder = extracts or root / "data" / "extracts"
+    show_aggregated(
+        root, aggregate_extracts(root, commission or newest(root), folder, show_loading)
+    )
+
+
+@hdf.command()
+@commission_option
+def audit(commission: str | None) -> None:
+    """Vérifie qu’aucun effectif masqué ne se déduit des tables publiées."""
+    from hdflib.extracts.published import audit_edition
+    from hdflib.inputs.edition import find_root
+
+    root = find_root()
+    result = audit_edition(root, commission or newest(root))
+    click.echo(result)
+    if not result.passed:
+        sys.exit(1)
+
+
 def newest(root: Path) -> str:
     """Give the date of the newest commission of the project."""
     from hdflib.inputs.params import commissions

@@ -75,6 +75,22 @@ class Acceptation(Model):
         return (self.fichier, self.colonne) == (fichier, colonne)
 
 
+class Extractions(Model):
+    """How records become counts.
+
+    Attributes
+    ----------
+    seuil_secret
+        Smallest count that isn't a statistical secret. No public text sets one for the SNE; 11
+        is the rule for fiscal data on persons.
+    rejets_max
+        Share of rejected rows, as a fraction, above which a source can't be used.
+    """
+
+    seuil_secret: int = Field(default=11, ge=2)
+    rejets_max: float = Field(default=0.02, ge=0, le=1)
+
+
 class Commission(Model):
     """The parameters of a commission.
 
@@ -102,6 +118,7 @@ class Commission(Model):
     observation: dict[str, Jour] = {}
     agenda: tuple[Point, ...] = Field(min_length=1)
     seuils: Seuils = Seuils()
+    extractions: Extractions = Extractions()
     acceptations: tuple[Acceptation, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -21,6 +22,11 @@ from hdflib.inputs.edition import Edition
 from hdflib.inputs.params import read_params
 from hdflib.packs.build import Built
 from hdflib.packs.execute import Result
+
+if TYPE_CHECKING:
+    # DuckDB and the solvers are slow to import, and only `hdf aggregate` needs them.
+    from hdflib.extracts.aggregate import Aggregated
+    from hdflib.extracts.loading import Loading
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -154,3 +160,22 @@ def show_end(built: Built) -> None:
     whole = sum(1 for pack in built.packs if pack.etat != "incomplet")
     out.print(f"{whole} {accord(whole, 'dossier produit', 'dossiers produits')}.")
     out.print(f"[bold]{escape(str(built.index))}[/]")
+
+
+def show_loading(loading: Loading) -> None:
+    """Print what became of the rows of a source."""
+    excluded = [f"{n} {reason}" for reason, n in loading.excluded.items()]
+    rejected = [f"{n} {reason}" for reason, n in loading.rejected.items()]
+    out.print(
+        f"[bold]{loading.source}[/] : {loading.read} lignes lues, {loading.kept} retenues"
+        + (f" ; écartées : {', '.join(excluded)}" if excluded else "")
+        + (f" ; rejetées : {', '.join(rejected)}" if rejected else "")
+    )
+
+
+def show_aggregated(root: Path, aggregated: Aggregated) -> None:
+    """Print the tables written, and the result of the audit."""
+    for path in aggregated.tables:
+        out.print(f"Écrit : {escape(str(path.relative_to(root)))}")
+    out.print(escape(str(aggregated.audit)))
+    out.print("Relisez ces tables avant de produire les dossiers.")

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reference.communes import build_communes, write_communes
 from reference.membership import build_rows, read_aliases, select_region, write_rows
 from reference.packages import ReferenceError, fetch_decoupage, fetch_polygons
 from reference.topology import build_topology
@@ -20,7 +21,7 @@ ALIASES = Path(__file__).with_name("reference") / "aliases.csv"
 
 
 def make_reference(region: str, out: Path) -> Path:
-    """Write territoires.csv and contours.topojson of a région; give their folder."""
+    """Write territoires.csv, communes.csv and contours.topojson of a région; give their folder."""
     try:
         from reference.polygons import build_pieces, read_communes
     except ModuleNotFoundError as error:
@@ -28,13 +29,15 @@ def make_reference(region: str, out: Path) -> Path:
             f"Le module {error.name} manque : lancez « pip install -e '.[reference]' »."
         ) from error
     with tempfile.TemporaryDirectory() as folder:
-        membership = select_region(fetch_decoupage(Path(folder)), region)
+        decoupage = fetch_decoupage(Path(folder))
+        membership = select_region(decoupage, region)
         polygons = read_communes(fetch_polygons(Path(folder)))
     departements, epci = build_pieces(polygons, membership.departement_of, membership.epci_of)
     topology = build_topology({"departements": departements, "epci": epci})
     target = out / f"region-{region}"
     target.mkdir(parents=True, exist_ok=True)
     write_rows(build_rows(membership, read_aliases(ALIASES)), target / "territoires.csv")
+    write_communes(build_communes(decoupage["communes"], membership), target / "communes.csv")
     text = json.dumps(topology, separators=(",", ":"))
     (target / "contours.topojson").write_text(text + "\n", encoding="utf-8")
     return target
@@ -43,7 +46,7 @@ def make_reference(region: str, out: Path) -> Path:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(
-        description="Fabrique le référentiel d'une région : territoires et contours."
+        description="Fabrique le référentiel d'une région : territoires, communes et contours."
     )
     parser.add_argument("--region", required=True, help="code INSEE de la région, par exemple 32")
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "reference", help="dossier")

@@ -50,7 +50,7 @@ def test_help_is_in_french_and_lists_the_commands():
     assert "Produit les dossiers d’une commission spécialisée PDALHPD." in done.stdout
     assert "Affiche cette aide." in done.stdout
     assert "Commandes:" in done.stdout
-    for name in ("build", "check", "list"):
+    for name in ("aggregate", "audit", "build", "check", "list"):
         assert f"  {name} " in done.stdout
 
 
@@ -131,6 +131,31 @@ def test_bad_data_gives_every_problem_and_exits_with_2(tmp_path):
     assert "«\u00a0sept cents\u00a0»" in done.stderr
     assert "Un nombre positif ou nul est attendu." in done.stderr
     assert not (tmp_path / "outputs").exists()
+
+
+def test_audit_attacks_the_published_tables():
+    done = call("audit", "--commission", "2022-06-16")
+    assert done.returncode == 0
+    assert "Audit du secret statistique (seuil 11)" in done.stdout
+    assert "0 effectif masqué" in done.stdout
+
+
+def test_audit_names_a_leak_and_exits_with_1(tmp_path):
+    for folder in ("data", "params", "notebooks"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    table = tmp_path / "data" / "2022-06-16" / "sans_abri.csv"
+    # Hidden alone, the 4 of the Aisne is the total of the région less the others.
+    text = table.read_text("utf-8").replace("30;14;", "30;s;").replace(";334;", ";324;")
+    table.write_text(text, "utf-8")
+    done = call("audit", root=tmp_path)
+    assert done.returncode == 1
+    assert "vaut exactement 4" in done.stdout
+
+
+def test_aggregate_without_extracts_says_which_files_it_expects(tmp_path):
+    done = call("aggregate", "--extracts", str(tmp_path))
+    assert done.returncode == 2
+    assert "Fichiers attendus : sne_attributions.csv" in done.stderr
 
 
 def test_outside_a_project_the_command_says_where_to_go(tmp_path):

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from hdflib.commission import Acceptation, Commission, Point, Seuils
+from hdflib.commission import Acceptation, Commission, Extractions, Point, Seuils
 from hdflib.display.french import date_longue
 from hdflib.errors import HdfError, InputError, Problem, hint
 from hdflib.inputs.params_file import ParamsFile, read_file, repeated_keys
@@ -23,12 +23,21 @@ SUMMED = {
     for schema in SCHEMAS.values()
     if any(column.somme for column in schema.colonnes)
 }
-MODELS = {"agenda": Point, "seuils": Seuils, "acceptations": Acceptation}
+MODELS = {
+    "agenda": Point,
+    "seuils": Seuils,
+    "extractions": Extractions,
+    "acceptations": Acceptation,
+}
 LIST = ("Une liste est attendue.", "Mettez les valeurs entre crochets, séparées par des virgules.")
 KEYS = ("Des « clé: valeur » sont attendues.", "Écrivez-en une par ligne, en retrait.")
 LIMITS = ("Trois limites croissantes sont attendues.", "Écrivez-les ainsi : [0.5, 0.75, 1.0].")
 NUMBER = ("Un nombre est attendu.", "Écrivez-le avec un point et sans % : 0.5 pour 50 %.")
 DATE = ("Une date AAAA-MM-JJ est attendue.", "Écrivez-la ainsi : 2022-04-30.")
+BOUNDS = (
+    "Ce nombre est hors des bornes.",
+    "seuil_secret vaut 2 ou plus, rejets_max est compris entre 0 et 1 (0,02 s’écrit 0.02).",
+)
 MESSAGES = {
     "missing": ("Cette clé obligatoire manque ou est vide.", "Ajoutez-la avec sa valeur."),
     "string_type": ("Un texte est attendu.", "Écrivez-le entre guillemets."),
@@ -41,6 +50,9 @@ MESSAGES = {
     "model_type": KEYS,
     "float_parsing": NUMBER,
     "float_type": NUMBER,
+    "int_parsing": NUMBER,
+    "greater_than_equal": BOUNDS,
+    "less_than_equal": BOUNDS,
     "finite_number": NUMBER,
 }
 

@@ -11,7 +11,10 @@ from hdflib.inputs.params import commissions, read_params, sections
 
 ISO = "2022-10-14"
 PLACE = "params/2022-10-14.yml"
-KEYS = "commission, titre, service, region, territoires, observation, agenda, seuils, acceptations"
+KEYS = (
+    "commission, titre, service, region, territoires, observation, agenda, seuils, extractions, "
+    "acceptations"
+)
 SECTIONS = "context, fnavdl, logement_dabord, news, priority_households"
 DATED = (
     "menages_prioritaires, sortants_hebergement, sans_abri, bailleurs_tranches, reforme_etapes, "
@@ -404,3 +407,15 @@ def test_whatever_a_key_holds_it_is_read_or_refused_in_french(project, key, cont
         assert all(problem.constat and problem.remede for problem in error.problems)
     finally:
         project.write(PLACE, original)
+
+
+def test_a_threshold_out_of_its_bounds_is_said_in_french(project):
+    path = project.root / PLACE
+    text = path.read_text("utf-8") + "extractions:\n  seuil_secret: 1\n"
+    path.write_text(text, "utf-8")
+    line = len(text.splitlines())
+    assert refusal(project) == [
+        f"{PLACE}, ligne {line}, clé « extractions.seuil_secret » : Ce nombre est hors des "
+        "bornes. Valeur lue : « 1 ». seuil_secret vaut 2 ou plus, rejets_max est compris entre "
+        "0 et 1 (0,02 s’écrit 0.02)."
+    ]

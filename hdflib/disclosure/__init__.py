@@ -1,0 +1,1 @@
+"""Statistical secrecy: suppression of small counts, and the audit that attacks the result."""

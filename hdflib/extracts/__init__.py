@@ -1,0 +1,1 @@
+"""From confidential record-level exports to counts."""

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from makers import HEADER, SOURCE, changed, csv_text, records, table, write_xlsx, xlsx_rows
+
+from hdflib.extracts import delimited, loading, raw
+from hdflib.extracts.errors import ExtractError
+from hdflib.extracts.loading import Loading
+
+Loader = Callable[..., Loading]
+CSV = f"{SOURCE}.csv"
+
+
+def test_files_are_named_with_their_digest(loader: Loader, tmp_path: Path) -> None:
+    content = csv_text(table()).encode()
+    (tmp_path / CSV).write_bytes(content)
+    (file,) = loader().files
+    assert (file.name, file.size) == (CSV, len(content))
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_folder_of_several_formats(loader: Loader, tmp_path: Path) -> None:
+    folder = tmp_path / "SNE_Attributions"
+    folder.mkdir()
+    rows = records(20)
+    (folder / "1.csv").write_text(csv_text(table(rows[:7])), "cp1252")
+    write_xlsx(folder / "2.XLSX", [xlsx_rows(table(rows[7:]))])
+    # What a spreadsheet and a system leave there isn't read.
+    (folder / "~$2.xlsx").write_bytes(b"x")
+    (folder / ".DS_Store").write_bytes(b"x")
+    assert (loader().kept, [file.name for file in loader().files]) == (20, ["1.csv", "2.XLSX"])
+
+
+def test_folder_whose_name_looks_like_a_pattern(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / SOURCE
+    folder.mkdir()
+    (folder / "a[1] d'été*?.csv").write_text(csv_text(table()), "utf-8")
+    monkeypatch.setattr(raw, "write_copy", lambda *args: pytest.fail("not read directly"))
+    assert loader().kept == 10
+
+
+def test_too_many_rejected_rows_stop_the_load(
+    loader: Loader, connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    rows = changed("Code INSEE", "59999")
+    rows[4][2] = "75056"
+    (tmp_path / CSV).write_text(csv_text(table(rows)), "utf-8")
+    report = tmp_path / "rejets.csv"
+    # One of nine: the row of another region isn't ours.
+    assert loader(max_rejected=1 / 9).kept == 8
+    connection.execute(f"DROP TABLE {SOURCE}")
+    with pytest.raises(ExtractError) as caught:
+        loader(max_rejected=0.025, report=report)
+    assert str(caught.value) == (
+        "sne_attributions : 1 ligne rejetée sur 10 lues, au-delà des 2,5 % admis "
+        "(commune inconnue : 1). Les lignes à corriger sont dans rejets.csv. Corrigez l’export, "
+        "ou relevez le seuil."
+    )
+    assert report.read_text("utf-8-sig") == (
+        "fichier;ligne;colonne;motif\nsne_attributions.csv;5;commune;commune inconnue\n"
+    )
+    assert connection.execute("SELECT table_name FROM duckdb_tables()").fetchall() == []
+
+
+def test_every_fault_of_a_row_is_reported_and_the_row_counts_once(
+    loader: Loader, tmp_path: Path
+) -> None:
+    rows = changed("Code INSEE", "59999")
+    rows[3][4] = "?"
+    (tmp_path / CSV).write_text(csv_text(table(rows)), "utf-8")
+    result = loader()
+    assert result.rejected == {"commune inconnue": 1}
+    assert [(f.ligne, f.colonne, f.motif.value) for f in result.faults] == [
+        (5, "commune", "commune inconnue"),
+        (5, "qpv", "valeur hors de la liste"),
+    ]
+
+
+def test_long_report_is_cut_and_says_so(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "REPORTED", 4)
+    rows = [[*row[:2], "59999", *row[3:]] for row in records()]
+    (tmp_path / CSV).write_text(csv_text(table(rows)), "utf-8")
+    report = tmp_path / "rejets.csv"
+    assert loader(report=report).rejected == {"commune inconnue": 10}
+    lines = report.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 6
+    assert lines[-1] == ";;;motifs non listés : 6"
+
+
+def test_temporary_copies_are_private_and_removed(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    copy = raw.write_copy
+
+    def spy(*args: object) -> None:
+        seen.append(Path(str(args[3])).parent.stat().st_mode & 0o777)
+        copy(*args)  # type: ignore[arg-type]
+
+    private = tmp_path / "tmp"
+    private.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(private))
+    monkeypatch.setattr(raw, "write_copy", spy)
+    (tmp_path / CSV).write_text("\n" + csv_text(table(changed("Date bail", "?"))), "utf-8")
+    loader()
+    with pytest.raises(ExtractError):
+        loader(max_rejected=0)
+    assert seen == [0o700, 0o700]
+    assert list(private.iterdir()) == []
+
+
+def test_regular_file_is_read_by_duckdb_itself(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "write_copy", lambda *args: pytest.fail("copied"))
+    rows = changed("Bailleur", 'Dit "Secret"; et Cie', rank=9)
+    text = csv_text([["Extraction du jour"], HEADER, *rows])
+    (tmp_path / CSV).write_text(text, "utf-8-sig")
+    assert loader().kept == 10
+
+
+def test_lines_are_right_across_blocks(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited, "BLOCK", 100)
+    (tmp_path / CSV).write_text(csv_text(table(changed("Date bail", "?", 150, 200))), "utf-8")
+    assert [fault.ligne for fault in loader().faults] == [152]
+
+
+def test_failure_of_duckdb_quotes_nothing(connection: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ExtractError) as caught:
+        raw.execute(connection, "SELECT 'Secret'::DATE")
+    assert "Secret" not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_disk_that_fails_is_said_in_french(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise OSError(28, "No space left on device", "Secret")
+
+    monkeypatch.setattr(delimited.shutil, "copyfileobj", fail)
+    (tmp_path / CSV).write_text(csv_text(table()).replace("Secret", "Été"), "cp1252")
+    with pytest.raises(ExtractError, match="la place sur le disque") as caught:
+        loader()
+    assert caught.value.__context__ is None
+
+
+def test_cp1252_file_is_transcoded_then_read_by_duckdb_itself(
+    loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "write_copy", lambda *args: pytest.fail("copied"))
+    (tmp_path / CSV).write_text(csv_text(table()).replace("Secret", "Été"), "cp1252")
+    assert loader().kept == 10
