@@ -13,6 +13,8 @@ from hdflib.disclosure.knowledge import Fact
 from hdflib.disclosure.solver import Row, Vector, add_rows, is_whole, make_model, point_of
 from hdflib.disclosure.system import Key, System
 
+_Status = highspy.HighsModelStatus
+
 SECONDS = 60.0
 """Limit of one search; it takes milliseconds unless something is very wrong."""
 
@@ -155,11 +157,12 @@ class Attack:
 
 def _extreme(model: highspy.Highs) -> Extreme:
     status = model.getModelStatus()
-    if status == highspy.HighsModelStatus.kUnbounded:
+    if status == _Status.kUnbounded:
         return Extreme(math.inf)
-    if status == highspy.HighsModelStatus.kInfeasible:
+    # Whole numbers are only tried where real ones are bounded.
+    if status in (_Status.kInfeasible, _Status.kUnboundedOrInfeasible):
         raise ValueError("no counts agree with the tables and the facts known besides")
-    if status != highspy.HighsModelStatus.kOptimal:
+    if status != _Status.kOptimal:
         raise RuntimeError(f"attack not settled: {model.modelStatusToString(status)}")
     prices = np.array(model.getSolution().col_dual, np.float64)
     return Extreme(model.getInfo().objective_function_value, point_of(model), prices)

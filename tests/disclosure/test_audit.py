@@ -208,6 +208,10 @@ def test_facts_that_contradict_the_tables_are_refused(grid: Grid, at: At) -> Non
     system = grid([[5, 20], [30, 40]])
     with pytest.raises(ValueError, match="no counts agree"):
         audit(system, [at(1, 1)], known=[at_least(at(1, 1), 6, "autre source")])
+    halves = Fact(((at(1, 1), 2.0),), 5, 5, "aucun nombre entier")
+    square = [at(i, j) for i, j in product((1, 2), repeat=2)]
+    with pytest.raises(ValueError, match="no counts agree"):
+        audit(system, square, known=[halves])
 
 
 def test_names_that_no_table_holds_are_refused(grid: Grid, at: At) -> None:
