@@ -15,16 +15,14 @@ from matplotlib.figure import Figure as Drawing
 from hdflib.display import charts, palette
 from hdflib.display.charts import (
     Barre,
-    Etendue,
     Serie,
     alternative,
     bars,
     extent,
     grouped_bars,
-    ranges,
-    spread,
     stacked_bars,
 )
+from hdflib.display.ranges import Etendue, ranges, spread
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure, Indicateur
 
@@ -65,6 +63,7 @@ def axes(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Axes]:
         return drawings[-1]
 
     monkeypatch.setattr(charts, "canvas", keep)
+    monkeypatch.setattr("hdflib.display.ranges.canvas", keep)
     return lambda: drawings[-1].axes[0]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hdflib.analyse import Analyse
-from hdflib.display.charts import Etendue, ranges
 from hdflib.display.grammar import Sentence, phrase
+from hdflib.display.ranges import Etendue, ranges
 from hdflib.display.views import View
 from hdflib.figures import Figure
 from hdflib.sections.attribution_reform.progress import Reform

@@ -7,7 +7,8 @@ from textwrap import fill
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.display.charts import Barre, Etendue, bars, ranges
+from hdflib.display.charts import Barre, bars
+from hdflib.display.ranges import Etendue, ranges
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
