@@ -152,8 +152,9 @@ def test_audit_names_a_leak_and_exits_with_1(tmp_path):
     assert "vaut exactement 4" in done.stdout
 
 
-def test_aggregate_without_extracts_says_which_files_it_expects(tmp_path):
-    done = call("aggregate", "--extracts", str(tmp_path))
+@pytest.mark.parametrize("folder", ["", "absent"])
+def test_aggregate_without_extracts_says_which_files_it_expects(tmp_path, folder):
+    done = call("aggregate", "--extracts", str(tmp_path / folder))
     assert done.returncode == 2
     assert "Fichiers attendus : sne_attributions.csv" in done.stderr
 

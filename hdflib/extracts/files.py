@@ -66,8 +66,7 @@ def find_files(folder: Path, source: str) -> tuple[Path, ...]:
     ExtractError
         There is none, or there are several that aren't in a folder of their own.
     """
-    entries = sorted(_visible(folder)) if folder.is_dir() else []
-    found = [path for path in entries if path.name.split(".")[0].casefold() == source]
+    found = _entries(folder, source)
     if not found:
         raise ExtractError(
             f"{folder.name} : aucun fichier pour « {source} ». Déposez {source}.csv (ou "
@@ -181,6 +180,12 @@ def _copy(file: gzip.GzipFile, out: IO[bytes], path: Path, bound: Bound) -> None
         out.write(block)
 
 
+def _entries(folder: Path, source: str) -> list[Path]:
+    """Give the files and folders named after a source; none if there is no such folder."""
+    entries = sorted(_visible(folder)) if folder.is_dir() else []
+    return [path for path in entries if path.name.split(".")[0].casefold() == source]
+
+
 def _visible(folder: Path) -> Iterator[Path]:
     """Give the entries of a folder but those which systems and spreadsheets leave there."""
     return (path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
@@ -214,4 +219,4 @@ def _refuse(path: Path, start: bytes) -> None:
 
 def has_files(folder: Path, source: str) -> bool:
     """Whether the folder of extracts holds anything for a source."""
-    return any(path.name.split(".")[0].casefold() == source for path in _visible(folder))
+    return bool(_entries(folder, source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from hdflib.analyse import written_decimals
 from hdflib.disclosure.audit import Audit, audit
 from hdflib.disclosure.knowledge import Fact, grown, rounded_rate
 from hdflib.disclosure.rule import Rule
@@ -93,7 +94,7 @@ def weight_facts(edition: Edition, system: System) -> Iterator[Fact]:
             cell, code = row.cells[RATE], row.text("territoire")
             part, whole = (key_of(edition, table, column, code) for column in (PART, WHOLE))
             if isinstance(cell.value, float) and {part, whole} <= values.keys():
-                decimals = len(cell.brut.partition(",")[2].rstrip(" %\u202f\u00a0"))
+                decimals = written_decimals(cell.brut)
                 yield from rounded_rate(part, whole, cell.value, decimals, table.fichier)
 
 

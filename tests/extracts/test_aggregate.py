@@ -12,7 +12,7 @@ import yaml
 
 from hdflib.errors import HdfError
 from hdflib.extracts.aggregate import aggregate
-from hdflib.extracts.published import audit_edition
+from hdflib.extracts.published import audit_edition, system_of, weight_facts
 from hdflib.inputs.edition import read_edition
 
 ROOT = Path(__file__).parents[2]
@@ -230,6 +230,24 @@ def test_the_order_of_records_changes_no_byte_of_the_tables(project, records):
 def test_without_extracts_the_message_names_the_files_expected(project):
     with pytest.raises(HdfError, match=r"Fichiers attendus : sne_attributions\.csv"):
         run(project)
+
+
+def test_a_weight_tells_as_much_with_a_point_as_with_a_comma(project):
+    folder = project / "data" / DATE
+    folder.mkdir()
+    for name in ("menages_prioritaires", "sortants_hebergement"):
+        shutil.copy(ROOT / "data" / DATE / f"{name}.csv", folder)
+    text = (ROOT / "data" / DATE / "sans_abri.csv").read_text("utf-8")
+
+    def facts(weight):
+        row = text.replace("59;760;217;;;3,4 %", f"59;760;217;;6383;{weight}")
+        (folder / "sans_abri.csv").write_text(row, "utf-8")
+        edition = read_edition(project, DATE)
+        return list(weight_facts(edition, system_of(edition)))
+
+    # Two bounds for each public: the total of the Nord is the same cell for both.
+    assert len(facts("3,4 %")) == 4
+    assert facts("3.4 %") == facts("3,4 %")
 
 
 def test_the_real_commission_hides_nothing():
