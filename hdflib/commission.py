@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -53,8 +53,11 @@ class Seuils(Model):
 
     taux_objectif: tuple[float, float, float] = (0.5, 0.75, 1.0)
     part_departement: tuple[float, float, float] = (0.1, 0.2, 0.3)
+    part_prioritaires: tuple[float, float, float] = (0.1, 0.2, 0.25)
+    q1_hors_qpv: tuple[float, float, float] = (0.1, 0.2, 0.25)
+    q234_qpv: tuple[float, float, float] = (0.5, 0.65, 0.8)
 
-    @field_validator("taux_objectif", "part_departement")
+    @field_validator("*")
     @classmethod
     def rising(cls, limits: tuple[float, float, float]) -> tuple[float, float, float]:
         """Refuse limits that don't rise."""
@@ -100,6 +103,8 @@ class Commission(Model):
         Date of the session.
     titre, service
         Title of the packs and service that publishes them.
+    donnees
+        "fictives" marks every page of an edition of generated figures.
     region
         INSEE code of the région; its reference data is in `data/reference/region-<code>/`.
     territoires
@@ -113,6 +118,7 @@ class Commission(Model):
     commission: Jour
     titre: Texte
     service: Texte
+    donnees: Literal["reelles", "fictives"] = "reelles"
     region: Code
     territoires: tuple[Code, ...] = Field(min_length=1)
     observation: dict[str, Jour] = {}
@@ -120,6 +126,11 @@ class Commission(Model):
     seuils: Seuils = Seuils()
     extractions: Extractions = Extractions()
     acceptations: tuple[Acceptation, ...] = ()
+
+    @property
+    def fictive(self) -> bool:
+        """Whether its figures are generated."""
+        return self.donnees == "fictives"
 
     @property
     def iso(self) -> str:

@@ -65,10 +65,17 @@ def suggest(name: str, allowed: Iterable[str], verbe: str = "écrire") -> str:
     return f"Vouliez-vous {verbe} « {close[0]} » ? " if close else ""
 
 
+MANY = 11
+"""Names beyond which a list of them would bury the right one."""
+
+
 def hint(name: str, allowed: Iterable[str], verbe: str = "écrire") -> str:
-    """Give the allowed names, after the closest one."""
+    """Give the allowed names, after the closest one; that one alone if they are many."""
     names = list(allowed)
-    return f"{suggest(name, names, verbe)}Noms admis : {', '.join(names)}."
+    closest = suggest(name, names, verbe)
+    if closest and len(names) > MANY:
+        return closest.strip()
+    return f"{closest}Noms admis : {', '.join(names)}."
 
 
 def shorten(text: str, length: int = 80) -> str:

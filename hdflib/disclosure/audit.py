@@ -34,8 +34,9 @@ class Interval:
     lo, hi
         Smallest and largest whole number that agree with all that is known; `hi` may be infinite.
     protected
-        For a secret: the interval contains 0, …, threshold - 1. For an unknown value: the same,
-        unless the interval holds no secret. For a complement, whose value is no secret: the
+        For a secret: the interval contains 0, …, threshold - 1. For an unknown value: the interval
+        is as wide as that, or holds no secret; 5 to 40 proves no secret, and were the value one,
+        `protect` would not have left it so. For a complement, whose value is no secret: the
         attacker doesn't find it exactly, else hiding it is vain.
     """
 
@@ -137,7 +138,8 @@ def audit(
 def _row(cell: Cell, rule: Rule, lo: float, hi: float) -> Interval:
     covered = rule.covers(lo, hi)
     if cell.value is None:
-        return Interval(cell.key, Role.UNKNOWN, lo, hi, covered or not rule.concerns(lo, hi))
+        vague = covered or rule.is_wide(lo, hi) or not rule.concerns(lo, hi)
+        return Interval(cell.key, Role.UNKNOWN, lo, hi, vague)
     if rule.is_secret(cell.value):
         return Interval(cell.key, Role.SECRET, lo, hi, covered)
     return Interval(cell.key, Role.COMPLEMENT, lo, hi, lo < hi)

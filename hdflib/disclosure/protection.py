@@ -77,6 +77,8 @@ def protect(
     *,
     known: Sequence[Fact] = (),
     published: Collection[Key] = (),
+    latent: Collection[Key] = (),
+    sensitive: Collection[Key] = (),
     weight: Callable[[Cell], float] = information,
     gap: float = 0.0,
     time_limit: float = 60.0,
@@ -102,6 +104,10 @@ def protect(
         What readers know besides.
     published
         Cells that must not be hidden: already out, or zero by nature.
+    latent
+        Cells that no table shows in any case, but that sums tie to others.
+    sensitive
+        Cells to protect as secrets whatever their values.
     weight
         Information lost by hiding a cell, 0 or more.
     gap
@@ -118,7 +124,9 @@ def protect(
         If the known facts contradict the tables, or a name isn't one of the system's cells.
     """
     attack = Attack(system, known)
-    roles = _roles(system, rule, attack.columns_of(published, "published cells"))
+    kept = attack.columns_of(published, "published cells")
+    unseen = attack.columns_of(latent, "latent cells")
+    roles = _roles(system, rule, kept, unseen, attack.columns_of(sensitive, "sensitive cells"))
     values = np.array([float(cell.value or 0) for cell in system.cells])
     weights = np.array([weight(cell) for cell in system.cells])
     separation = Separation(attack, rule, values, roles.secret, roles.free)
@@ -138,16 +146,23 @@ class _Roles:
     secret: list[int]
     forced: frozenset[int]
     kept: frozenset[int]
+    unseen: frozenset[int]
     free: list[int]
 
 
-def _roles(system: System, rule: Rule, kept: Collection[int]) -> _Roles:
+def _roles(
+    system: System,
+    rule: Rule,
+    kept: Collection[int],
+    unseen: Collection[int],
+    sensitive: Collection[int],
+) -> _Roles:
     deduced = enumerate(system.deduced().cells)
-    secret = [column for column, cell in deduced if rule.is_secret(cell.value)]
+    secret = {column for column, cell in deduced if rule.is_secret(cell.value)} | set(sensitive)
     unknown = {column for column, cell in enumerate(system.cells) if cell.value is None}
-    forced = (unknown | set(secret)) - set(kept)
+    forced = (unknown | secret | set(unseen)) - set(kept)
     free = sorted(set(range(len(system.cells))) - forced - set(kept))
-    return _Roles(secret, frozenset(forced), frozenset(kept), free)
+    return _Roles(sorted(secret), frozenset(forced), frozenset(kept), frozenset(unseen), free)
 
 
 def _search(
@@ -171,7 +186,7 @@ def _search(
 
 
 def _protection(system: System, roles: _Roles, choice: Choice, weights: Vector) -> Protection:
-    hidden = sorted(choice.hidden)
+    hidden = sorted(choice.hidden - roles.unseen)
     known = {column for column, cell in enumerate(system.cells) if cell.value is not None}
     complementary = [column for column in hidden if column not in roles.forced]
     return Protection(

@@ -49,6 +49,10 @@ class Rule:
         """Tell whether an attacker's interval leaves possible all that the rule protects."""
         return lo <= 0 and hi >= self.threshold - 1
 
+    def is_wide(self, lo: float, hi: float) -> bool:
+        """Tell whether an interval is as wide as the range that the rule protects."""
+        return hi - lo >= self.threshold - 1
+
     def concerns(self, lo: float, hi: float) -> bool:
         """Tell whether a count known to be in the interval may be a secret one."""
         return lo < self.threshold and (hi > 0 or self.zeros_are_secret)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 Key = tuple[str, ...]
@@ -71,6 +71,27 @@ class System:
     def values(self) -> dict[Key, int | None]:
         """Value of each cell, by key, in the order of the keys."""
         return {cell.key: cell.value for cell in self.cells}
+
+    def seen(self, hidden: Collection[Key]) -> System:
+        """Give the system as readers have it: without the values of the hidden cells."""
+        cells = (Cell(c.key, None) if c.key in hidden else c for c in self.cells)
+        return replace(self, cells=tuple(cells))
+
+    def split(self) -> list[System]:
+        """Give the systems that nothing ties to one another, in the order of their first key."""
+        groups: dict[Key, set[Key]] = {cell.key: {cell.key} for cell in self.cells}
+        for relation in self.relations:
+            tied = set().union(*(groups[key] for key in relation.keys))
+            groups |= dict.fromkeys(tied, tied)
+        values = self.values
+        found = []
+        for first in values:
+            group = groups[first]
+            if first == min(group):
+                cells = tuple(Cell(key, values[key]) for key in group)
+                relations = tuple(r for r in self.relations if r.total in group)
+                found.append(System(cells, relations))
+        return found
 
     def _bad_cells(self) -> Iterator[str]:
         if len(self.values) < len(self.cells):

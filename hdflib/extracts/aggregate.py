@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+
+import duckdb
 
 from hdflib.commission import Commission
 from hdflib.disclosure.audit import Audit
 from hdflib.disclosure.protection import Protection
 from hdflib.errors import HdfError
+from hdflib.extracts.administrative import (
+    Rows,
+    bracket_bailleurs,
+    count_steps,
+    follow_reform,
+    read_objectives,
+    sum_fnavdl,
+    sum_places,
+)
 from hdflib.extracts.columns import SourceSchema
+from hdflib.extracts.counts import Asked
 from hdflib.extracts.definitions import Definitions, read_definitions
 from hdflib.extracts.files import has_files
 from hdflib.extracts.loading import Loading, connect, load
+from hdflib.extracts.measures import Geography, Measure
+from hdflib.extracts.provenance import describe
+from hdflib.extracts.quartiles import fill_quartiles
+from hdflib.extracts.relations import link
 from hdflib.extracts.schema import read_sources
 from hdflib.extracts.secrecy import hide
-from hdflib.extracts.tally import OBJECTIVE_COLUMN, OBJECTIVES, Tally, make_tally
+from hdflib.extracts.tally import make_measures, refuse_numbers
+from hdflib.extracts.writing import OBJECTIVE, PROVENANCE, counted_rows, write_tables
 from hdflib.inputs.params import read_params
 from hdflib.inputs.reference import read_communes, read_territoires
 from hdflib.inputs.tables import SCHEMAS
-from hdflib.territories import Territoires
 
-PROVENANCE = "provenance.json"
-SECRET = "s"
+BRACKETS = "bailleurs_tranches"
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    BRACKETS: ("objectifs", "sne_attributions"),
+    "reforme_etapes": ("reforme",),
+    "reforme_epci": ("reforme",),
+    "fnavdl_enveloppes": ("fnavdl",),
+    "ahi_places": ("ahi",),
+}
+"""Sources of the tables that count no household."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,48 @@ class Aggregated:
     loadings: tuple[Loading, ...]
     protection: Protection
     audit: Audit
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be counted: the commission, the definitions, and the sources that have files."""
+
+    params: Commission
+    definitions: Definitions
+    sources: Mapping[str, SourceSchema]
+    geography: Geography
+
+    @property
+    def observations(self) -> dict[str, date]:
+        """Day at which each table that can be made is seen; the session's for undated ones."""
+        given = self.params.observation
+        return {
+            name: given.get(name, self.params.commission)
+            for name, needed in self._needed.items()
+            if set(needed) <= self.sources.keys() and (name in given or not SCHEMAS[name].datee)
+        }
+
+    @property
+    def _needed(self) -> dict[str, tuple[str, ...]]:
+        # A counted table is made if one of its sources is there: its other columns stay empty.
+        counted = {
+            name: tuple(source for source in given.sources if source in self.sources)[:1] or ("",)
+            for name, given in self.definitions.tables.items()
+        }
+        return {**counted, **NEEDED}
+
+    def last_day(self, source: str) -> date:
+        """Give the latest day from which a source is seen; the session's if no table says."""
+        days = [
+            day
+            for name, day in self.observations.items()
+            if name in self.params.observation and source in self._sources(name)
+        ]
+        return max(days, default=self.params.commission)
+
+    def _sources(self, table: str) -> Sequence[str]:
+        given = self.definitions.tables.get(table)
+        return given.sources if given else NEEDED[table]
 
 
 def aggregate(root: Path, iso: str, extracts: Path, done: Callable[[Loading], None]) -> Aggregated:
@@ -64,35 +125,45 @@ def aggregate(root: Path, iso: str, extracts: Path, done: Callable[[Loading], No
     """
     params = read_params(root, iso)
     reference = root / "data" / "reference" / f"region-{params.region}"
-    territoires, communes = read_territoires(reference), read_communes(reference)
-    definitions = read_definitions(root)
+    communes = read_communes(reference)
+    geography = Geography.of(read_territoires(reference), communes.values())
     sources = present(read_sources(root), extracts)
-    refuse_typed(root, params, definitions)
-    observations = {
-        name: params.observation[name] for name in definitions if name in params.observation
-    }
+    task = Task(params, read_definitions(root), sources, geography)
+    folder = root / "data" / iso
+    refuse_typed(folder, task)
     with connect() as connection:
         loadings = []
-        for name, schema in sources.items():
+        for name, schema in task.sources.items():
             loading = load(
                 connection,
                 schema,
                 extracts,
                 communes,
-                last_observation(name, definitions, observations),
+                task.last_day(name),
                 params.extractions.rejets_max,
                 report=extracts / f"rejets-{name}.csv",
             )
             loadings.append(loading)
             done(loading)
-        codes = [t.code for t in territoires.departements]
-        tally = make_tally(connection, definitions, observations, list(sources), codes)
-    protection, result = hide(
-        tally.measures, territoires.region.code, params.extractions.seuil_secret
-    )
-    provenance = describe(params, sources, loadings, tally, protection)
-    tables = write_tables(root, params, territoires, sources, tally, protection, provenance)
-    return Aggregated(tables, tuple(loadings), protection, result)
+        refuse_numbers(connection, task.sources)
+        fill_quartiles(connection, task.sources)
+        measures = make_measures(
+            connection, task.definitions, task.observations, list(task.sources), geography
+        )
+        objectives = objectives_of(connection, task, measures)
+        others = administrative(connection, task)
+    linked = link(measures, task.definitions, geography)
+    protection, result = hide(linked, params.extractions.seuil_secret)
+    tables = {
+        name: counted_rows(
+            [m for m in measures if m.table == name], protection.hidden, objectives.get(name, {})
+        )
+        for name in dict.fromkeys(m.table for m in measures)
+    } | {name: rows for name, rows in others.items() if rows}
+    provenance = describe(task, loadings, measures, protection, list(tables))
+    origins = {name: origin(task, name) for name in tables}
+    written = write_tables(folder, tables, origins, provenance)
+    return Aggregated(written, tuple(loadings), protection, result)
 
 
 def present(sources: Mapping[str, SourceSchema], extracts: Path) -> dict[str, SourceSchema]:
@@ -112,22 +183,7 @@ def present(sources: Mapping[str, SourceSchema], extracts: Path) -> dict[str, So
     return found
 
 
-def last_observation(
-    source: str, definitions: Definitions, observations: Mapping[str, date]
-) -> date:
-    """Give the latest day from which a source is seen."""
-    used = [
-        observations[table]
-        for table in observations
-        for definition in definitions[table].values()
-        if source in (definition.source, OBJECTIVES)
-    ]
-    if not used:
-        raise HdfError(f"Aucune table de cette commission ne compte la source « {source} ».")
-    return max(used)
-
-
-def refuse_typed(root: Path, params: Commission, definitions: Definitions) -> None:
+def refuse_typed(folder: Path, task: Task) -> None:
     """Refuse to replace tables that an earlier aggregation didn't write.
 
     Raises
@@ -135,113 +191,68 @@ def refuse_typed(root: Path, params: Commission, definitions: Definitions) -> No
     HdfError
         Naming them.
     """
-    folder = root / "data" / params.iso
     path = folder / PROVENANCE
     known = json.loads(path.read_text("utf-8"))["tables"] if path.exists() else {}
     typed = [
         f"{name}.csv"
-        for name in definitions
+        for name in task.observations
         if (folder / f"{name}.csv").exists() and name not in known
     ]
     if typed:
         raise HdfError(
-            f"Ces tables de data/{params.iso}/ ont été saisies, et non agrégées : "
+            f"Ces tables de data/{task.params.iso}/ ont été saisies, et non agrégées : "
             f"{', '.join(typed)}. Déplacez-les pour les remplacer par un calcul."
         )
 
 
-def table_rows(
-    table: str, territoires: Territoires, origin: str, tally: Tally, protection: Protection
-) -> list[list[str]]:
-    """Give the header and the rows of a table, hidden counts as "s", the région last."""
-    columns = [column.nom for column in SCHEMAS[table].colonnes]
-    region = territoires.region.code
-    cells: dict[tuple[str, str], str] = {}
-    for measure in (m for m in tally.measures if m.table == table):
-        for code, value in {**measure.counts, region: sum(measure.counts.values())}.items():
-            shown = SECRET if measure.key(code) in protection.hidden else str(value)
-            cells[measure.colonne, code] = shown
-    objectives = tally.objectives.get(table, {})
-    for code, objective in objectives.items():
-        cells[OBJECTIVE_COLUMN, code] = "" if objective is None else str(objective)
-    rows = [columns]
-    for territoire in (*territoires.departements, territoires.region):
-        fixed = {"territoire": territoire.code, "source": origin}
-        rows.append([fixed.get(c, cells.get((c, territoire.code), "")) for c in columns])
-    return rows
-
-
-def write_tables(
-    root: Path,
-    params: Commission,
-    territoires: Territoires,
-    sources: Mapping[str, SourceSchema],
-    tally: Tally,
-    protection: Protection,
-    provenance: Mapping[str, Any],
-) -> tuple[Path, ...]:
-    """Write the tables and their provenance aside, then move them into place."""
-    folder = root / "data" / params.iso
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".agregation-") as draft:
-        for table in tally.tables:
-            used = dict.fromkeys(m.definition.source for m in tally.measures if m.table == table)
-            origin = "Calcul sur extractions : " + " ; ".join(sources[n].libelle for n in used)
-            with (Path(draft) / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
-                rows = table_rows(table, territoires, origin, tally, protection)
-                csv.writer(file, delimiter=";", lineterminator="\n").writerows(rows)
-        text = json.dumps(provenance, ensure_ascii=False, indent=1, sort_keys=True)
-        (Path(draft) / PROVENANCE).write_text(text + "\n", "utf-8")
-        names = [*(f"{table}.csv" for table in tally.tables), PROVENANCE]
-        for name in names:
-            shutil.move(Path(draft) / name, folder / name)
-    return tuple(folder / name for name in names)
-
-
-def describe(
-    params: Commission,
-    sources: Mapping[str, SourceSchema],
-    loadings: Sequence[Loading],
-    tally: Tally,
-    protection: Protection,
-) -> dict[str, Any]:
-    """Give the provenance: files, rows, definitions, decisions of secrecy; never a record."""
+def objectives_of(
+    connection: duckdb.DuckDBPyConnection, task: Task, measures: Sequence[Measure]
+) -> dict[str, dict[str, str]]:
+    """Give the objectives by territory of the tables that have them."""
     return {
-        "commission": params.iso,
-        "sources": {
-            loading.source: {
-                "libelle": sources[loading.source].libelle,
-                "fichiers": [
-                    {"nom": file.name, "sha256": file.sha256, "octets": file.size}
-                    for file in loading.files
-                ],
-                "lignes_lues": loading.read,
-                "lignes_retenues": loading.kept,
-                "lignes_exclues": {reason.value: n for reason, n in loading.excluded.items()},
-                "lignes_rejetees": {reason.value: n for reason, n in loading.rejected.items()},
-            }
-            for loading in loadings
-        },
-        "tables": {
-            table: {
-                measure.colonne: {
-                    "source": measure.definition.source,
-                    "definition": measure.definition.definition,
-                    "condition": measure.definition.condition,
-                    "reference": measure.definition.reference,
-                    "observation": measure.observation.isoformat(),
-                    "masques": sorted(
-                        key[1] for key in protection.hidden if key[0] == measure.name
-                    ),
-                }
-                for measure in tally.measures
-                if measure.table == table
-            }
-            for table in tally.tables
-        },
-        "secret": {
-            "seuil": params.extractions.seuil_secret,
-            # Which of them are under the threshold would help an attacker.
-            "masques": len(protection.hidden),
-        },
+        table: read_objectives(
+            connection, table, task.observations[table].year, task.geography, list(task.sources)
+        )
+        for table in dict.fromkeys(m.table for m in measures)
+        if OBJECTIVE in [column.nom for column in SCHEMAS[table].colonnes]
     }
+
+
+def administrative(connection: duckdb.DuckDBPyConnection, task: Task) -> dict[str, Rows]:
+    """Give the rows of the tables that count no household."""
+    days = {name: day for name, day in task.observations.items() if name in NEEDED}
+    found: dict[str, Rows] = {}
+    for name, day in days.items():
+        match name:
+            case "bailleurs_tranches":
+                conditions = bracketed(task.definitions, day)
+                limits = task.params.seuils.taux_objectif
+                found[name] = bracket_bailleurs(connection, conditions, day, limits)
+            case "reforme_etapes":
+                found[name] = count_steps(connection, day)
+            case "reforme_epci":
+                found[name] = follow_reform(connection, day)
+            case "fnavdl_enveloppes":
+                found[name] = sum_fnavdl(connection, task.geography)
+            case "ahi_places":
+                found[name] = sum_places(connection, task.geography, day)
+    return found
+
+
+def bracketed(definitions: Definitions, day: date) -> dict[str, str]:
+    """Give the SQL of the attributions to each public whose bailleurs are ranked in brackets."""
+    found = {}
+    for public in ("sortants_hebergement", "sans_abri"):
+        if public in definitions.tables:
+            definition = definitions.tables[public].colonnes["attributions"]
+            condition = definitions.condition(definition, day)
+            found[public] = Asked(public, condition, definition.bounds(day)).sql
+    return found
+
+
+def origin(task: Task, table: str) -> str:
+    """Say which sources a table was made from."""
+    given = task.definitions.tables.get(table)
+    names = given.sources if given else NEEDED[table]
+    labels = [task.sources[name].libelle for name in names if name in task.sources]
+    return "Calcul sur extractions : " + " ; ".join(labels)

@@ -18,6 +18,7 @@ class Type(StrEnum):
     DATE = "date"
     COMMUNE = "commune"
     DEPARTEMENT = "departement"
+    EPCI = "epci"
     TEXTE = "texte"
     NOMBRE = "nombre"
     OUI_NON = "oui_non"

@@ -1,59 +1,95 @@
-"""Counting of validated records by département."""
+"""Counting of validated records: one pass over a source for each kind of group."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import duckdb
 
-from hdflib.extracts.definitions import Definition
+from hdflib.errors import HdfError
+from hdflib.extracts.definitions import FICHIER, Par
 
-Counts = Mapping[str, int]
-"""Number of rows by code of département; every département is there."""
+PIECES = ("departement", "coalesce(epci, '')")
+GROUPS: Mapping[Par, tuple[str, ...]] = {
+    Par.DEPARTEMENT: PIECES,
+    Par.EPCI: PIECES,
+    Par.MOIS: ("strftime(date_bail, '%Y-%m')", *PIECES),
+    Par.BAILLEUR: ("bailleur",),
+}
+"""SQL of what the rows of a table are grouped by."""
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A count asked for: its place for messages, its condition, the days of its leases."""
+
+    place: str
+    condition: str
+    bounds: tuple[date, date] | None
+
+    @property
+    def sql(self) -> str:
+        """The whole condition."""
+        if self.bounds is None:
+            return f"({self.condition})"
+        start, end = self.bounds
+        return f"(date_bail BETWEEN DATE '{start}' AND DATE '{end}' AND ({self.condition}))"
 
 
 def count(
-    connection: duckdb.DuckDBPyConnection,
-    definition: Definition,
-    observation: date,
-    departements: Sequence[str],
-) -> Counts:
-    """Count the rows of a definition by département.
+    connection: duckdb.DuckDBPyConnection, source: str, par: Par, asked: Sequence[Asked]
+) -> list[dict[Group, int]]:
+    """Count the rows of a source for several definitions at once.
 
     Parameters
     ----------
     connection
-        Holds the source's table, with its `departement` column.
-    definition, observation
-        What is counted, seen from which day.
-    departements
-        Codes to give, 0 included.
+        Holds the source's table.
+    source, par
+        Table, and what its rows are grouped by.
+    asked
+        The counts.
+
+    Returns
+    -------
+    list of dict
+        For each count, its value by group; groups where it is 0 are left out.
+
+    Raises
+    ------
+    HdfError
+        If a condition isn't SQL on the columns of the source; it names the definition.
     """
-    conditions = [f"({definition.condition})"]
-    values: dict[str, Any] = {"observation": observation, "janvier": date(observation.year, 1, 1)}
-    bounds = definition.bounds(observation)
-    if bounds is not None:
-        conditions.append("date_bail BETWEEN $debut AND $fin")
-        values |= {"debut": bounds[0], "fin": bounds[1]}
-    query = (
-        f"SELECT departement, count(*) FROM {definition.source} "
-        f"WHERE {' AND '.join(conditions)} GROUP BY departement"
-    )
-    used = {name: value for name, value in values.items() if f"${name}" in query}
-    found = dict(connection.execute(query, used).fetchall())
-    return {code: int(found.get(code, 0)) for code in departements}
+    for one in asked:
+        _check(connection, source, one)
+    groups = GROUPS[par]
+    counted = ", ".join(f"count(*) FILTER (WHERE {one.sql})" for one in asked)
+    query = f"SELECT {', '.join(groups)}, {counted} FROM {source} GROUP BY ALL"
+    rows = _run(connection, query)
+    if rows is None:
+        raise HdfError(f"{FICHIER} : une condition sur « {source} » n’a pas pu être appliquée.")
+    width = len(groups)
+    return [
+        {tuple(map(str, row[:width])): int(str(row[width + i])) for row in rows if row[width + i]}
+        for i in range(len(asked))
+    ]
 
 
-def sum_objectives(
-    connection: duckdb.DuckDBPyConnection, public: str, year: int, departements: Sequence[str]
-) -> dict[str, int | None]:
-    """Add up the bailleurs' objectives for a public by département; None where there is none."""
-    rows = connection.execute(
-        "SELECT lpad(departement, 2, '0'), sum(objectif) FROM objectifs "
-        "WHERE public = $public AND annee = $annee GROUP BY 1",
-        {"public": public, "annee": year},
-    ).fetchall()
-    found = dict(rows)
-    return {code: int(found[code]) if code in found else None for code in departements}
+def _check(connection: duckdb.DuckDBPyConnection, source: str, asked: Asked) -> None:
+    if _run(connection, f"EXPLAIN SELECT 1 FROM {source} WHERE {asked.sql}") is None:
+        raise HdfError(
+            f"{FICHIER} : la condition de {asked.place} n’est pas du SQL sur les colonnes de "
+            f"« {source} ». Corrigez-la : les colonnes sont décrites dans extractions.yml."
+        )
+
+
+def _run(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]] | None:
+    """Give the rows of a query, None if it fails: DuckDB's message may quote a record."""
+    try:
+        return connection.execute(query).fetchall()
+    except duckdb.Error:
+        return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +14,12 @@ from hdflib.extracts.columns import SourceSchema
 from hdflib.extracts.errors import ExtractError
 from hdflib.extracts.files import BLOCK
 from hdflib.extracts.header import SEARCHED, Header, check_header, find_header
+from hdflib.extracts.lines import count_lines
 
 SEPARATORS = ";,\t|"
 HEAD = 1 << 16
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 
 Line = tuple[int, Sequence[str]]
 
@@ -35,11 +36,9 @@ class Dialect:
         Character between cells.
     header, ligne, cells
         Its titles, the line they end on, and the number of cells of that row.
-    regular
-        Whether every line is one row of `cells` cells: DuckDB then gives the rows in the
-        order of the lines, and can be trusted with the file.
     lines
-        If so, number of lines after the titles.
+        Number of lines after the titles; None if DuckDB can't be trusted with the file. If it
+        finds as many rows, each of `cells` cells, they are these lines, in order.
     """
 
     path: Path
@@ -48,8 +47,7 @@ class Dialect:
     header: Header
     ligne: int
     cells: int
-    regular: bool = False
-    lines: int = 0
+    lines: int | None = None
 
 
 def read_dialect(path: Path, name: str, schema: SourceSchema) -> Dialect:
@@ -67,8 +65,9 @@ def read_dialect(path: Path, name: str, schema: SourceSchema) -> Dialect:
         key=lambda dialect: len(dialect.header.positions),
     )
     check_header(dialect.header, name)
-    lines = count_regular(dialect)
-    return dialect if lines is None else replace(dialect, regular=True, lines=lines)
+    # DuckDB would take a blank line for a row of a single column.
+    lines = count_lines(path, dialect.separator, dialect.ligne) if dialect.cells > 1 else None
+    return replace(dialect, lines=lines)
 
 
 def to_utf8(path: Path, name: str, copy: Path) -> Path:
@@ -133,80 +132,27 @@ def read_lines(dialect: Dialect) -> Iterator[Line]:
     )
 
 
-def count_regular(dialect: Dialect) -> int | None:
-    """Count the lines after the titles if each is one row of the right width, else None."""
-    count, left = 0, dialect.ligne
-    newlines = set[bytes]()
-    for block in _blocks(dialect.path):
-        lines = block.split(b"\n")
-        if block.endswith(b"\n"):
-            lines.pop()
-        lines, left = lines[left:], max(0, left - len(lines))
-        if not lines:
-            continue
-        newlines |= _newlines(block)
-        if len(newlines) > 1 or b"\r" in newlines or not _is_regular(lines, dialect):
-            return None
-        count += len(lines)
-    return count
-
-
-def _is_regular(lines: list[bytes], dialect: Dialect) -> bool:
-    """Tell whether lines are rows; blanks and line breaks between quotes aren't."""
-    separator = dialect.separator.encode()
-    text = b"\n".join(lines)
-    if b'"' not in text:
-        return {line.count(separator) for line in lines} == {dialect.cells - 1} and (
-            dialect.cells > 1 or b"\n\n" not in text
-        )
-    inner = b'[^"\r\n' + re.escape(separator) + b"]"
-    if re.search(inner + b'"' + inner, text):
-        return False
-    try:
-        rows = list(csv.reader(text.decode().split("\n"), delimiter=dialect.separator, strict=True))
-    except csv.Error:
-        return False
-    return len(rows) == len(lines) and {len(row) for row in rows} == {dialect.cells}
-
-
-def _newlines(block: bytes) -> set[bytes]:
-    """Tell which line ends a block holds."""
-    both = block.count(b"\r\n")
-    counts = {
-        b"\r\n": both,
-        b"\n": block.count(b"\n") - both,
-        b"\r": block.count(b"\r") - both,
-    }
-    return {newline for newline, count in counts.items() if count}
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    """Give a file in blocks of whole lines."""
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            yield block + file.readline()
-
-
 def _decodes(path: Path, encoding: str, name: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
-    line = 1
     with path.open("rb") as file:
         try:
             while block := file.read(BLOCK):
-                text = decoder.decode(block)
-                if "\0" in text:
-                    line += text[: text.index("\0")].count("\n")
+                if "\0" in decoder.decode(block):
                     break
-                line += text.count("\n")
             else:
                 decoder.decode(b"", final=True)
                 return True
         except UnicodeDecodeError:
             return False
     raise ExtractError(
-        f"{name}, ligne {line} : ce fichier contient un caractère nul, il est abîmé ou n’est pas "
-        "un texte. Refaites l’export en « CSV UTF-8 »."
+        f"{name}, ligne {_find_nul(path, encoding)} : ce fichier contient un caractère nul, il est "
+        "abîmé ou n’est pas un texte. Refaites l’export en « CSV UTF-8 »."
     )
+
+
+def _find_nul(path: Path, encoding: str) -> int:
+    with path.open(encoding=encoding, errors="replace", newline="\n") as file:
+        return next(number for number, line in enumerate(file, 1) if "\0" in line)
 
 
 def _try(path: Path, name: str, separator: str, head: str, schema: SourceSchema) -> Dialect:

@@ -29,6 +29,7 @@ class Motif(StrEnum):
     VALEUR_IMPREVUE = "valeur hors de la liste"
     COMMUNE_INCONNUE = "commune inconnue"
     DEPARTEMENT_INCONNU = "département inconnu"
+    EPCI_INCONNU = "EPCI inconnu"
     DOUBLON = "doublon"
 
     @property

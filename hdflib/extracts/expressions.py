@@ -5,7 +5,7 @@ Each distinct text is interpreted once: a million rows hold a few thousand dates
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ SQL_TYPES = {
     Type.NOMBRE: "DOUBLE",
     Type.OUI_NON: "BOOLEAN",
 }
-"""Types of the columns of the table; the others are VARCHAR."""
+"""Types of values; the others are VARCHAR, or ENUM in the table."""
 
 DATE_SQL = rf"""CASE
     WHEN regexp_full_match(v, '\d{{1,2}}/\d{{1,2}}/\d{{4}}{HEURE}')
@@ -64,15 +64,38 @@ def trim(sql: str) -> str:
     return f"nullif(trim({sql}, {literal(BLANKS)}), '')"
 
 
-def interpret(column: Column, departements: tuple[str, ...], today: date) -> Interpretation:
+def holds(sql: str, texts: Iterable[str]) -> str:
+    """Give the SQL of whether a text holds one of others."""
+    return "(" + " OR ".join(f"contains({sql}, {literal(text)})" for text in texts) + ")"
+
+
+def is_loose(sql: str) -> str:
+    """Give the SQL of whether a text may not be what `trim` makes of it; it never says no wrongly.
+
+    All that sorts before "!" counts as a blank: that is one comparison for four of them.
+    """
+    starts = [f"starts_with({sql}, {literal(blank)})" for blank in BLANKS if blank > "!"]
+    ends = [f"ends_with({sql}, {literal(blank)})" for blank in BLANKS]
+    return f"({sql} < '!' OR {' OR '.join([*starts, *ends])})"
+
+
+def enumerate_sql(texts: Iterable[str]) -> str:
+    """Give the SQL type of texts known beforehand: a byte or two where VARCHAR takes sixteen."""
+    known = ", ".join(map(literal, sorted(set(texts))))
+    return f"ENUM({known})" if known else "VARCHAR"
+
+
+def interpret(
+    column: Column, departements: tuple[str, ...], epci: tuple[str, ...], today: date
+) -> Interpretation:
     """Give the SQL that interprets the texts of a column.
 
     Parameters
     ----------
     column
         Any column but an identifier or a free text.
-    departements
-        Codes of the départements of the région.
+    departements, epci
+        Codes of the départements and of the EPCI of the région.
     today
         A later date is a slip.
     """
@@ -87,6 +110,11 @@ def interpret(column: Column, departements: tuple[str, ...], today: date) -> Int
             known = ", ".join(map(literal, departements))
             valeur = f"CASE WHEN {_padded(2)} IN ({known}) THEN {_padded(2)} END"
             return Interpretation(valeur, _otherwise(Motif.DEPARTEMENT_INCONNU))
+        case Type.EPCI:
+            known = ", ".join(map(literal, epci))
+            siren = rf"regexp_replace({KEY_SQL}, '[.,]0$', '')"
+            valeur = f"CASE WHEN {siren} IN ({known}) THEN {siren} END"
+            return Interpretation(valeur, _otherwise(Motif.EPCI_INCONNU))
         case Type.OUI_NON:
             codes = dict.fromkeys(YES, "true") | dict.fromkeys(NO, "false")
             return Interpretation(_choose(codes, "BOOLEAN"), _otherwise(Motif.VALEUR_IMPREVUE))

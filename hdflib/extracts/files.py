@@ -14,7 +14,8 @@ from typing import IO
 from hdflib.extracts.errors import ExtractError
 
 FORMATS = (".csv", ".csv.gz", ".txt", ".xlsx", ".ods", ".parquet")
-BLOCK = 1 << 22
+BLOCK = 1 << 16
+"""Bytes read at once: texts decoded from larger blocks fall out of the processor's cache."""
 MAX_SIZE = 500_000_000
 MAX_RATIO = 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -2,88 +2,38 @@
 
 from __future__ import annotations
 
-import csv
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from hdflib.extracts.columns import SourceSchema
-from hdflib.extracts.errors import Exclusion, ExtractError, Motif
-from hdflib.extracts.files import Bound, ExtractFile, describe, find_files
-from hdflib.extracts.raw import Raw, execute, read_raw
-from hdflib.extracts.staging import (
-    Staging,
-    create_communes,
-    drop_tables,
-    mark_duplicates,
-    stage,
-)
+from hdflib.extracts.account import Loading, check_share, make_account
+from hdflib.extracts.columns import SourceSchema, Type
+from hdflib.extracts.duplicates import reject_duplicates
+from hdflib.extracts.errors import ExtractError
+from hdflib.extracts.files import Bound, describe, find_files
+from hdflib.extracts.header import Header
+from hdflib.extracts.proving import TECHNICAL, create_releve, drop_learnt, prove
+from hdflib.extracts.raw import PARQUET, execute, read_raw
+from hdflib.extracts.staging import Staging, create_communes, create_examen, stage
 from hdflib.inputs.reference import Commune
 
-REPORTED = 100_000
-"""Faults that a report lists at most: beyond, the file as a whole is wrong."""
-COLUMNS = ("fichier", "ligne", "colonne", "motif")
+__all__ = ["Loading", "connect", "load"]
 
-
-@dataclass(frozen=True)
-class Fault:
-    """A cell, or a whole row, that has to be mended; its content is never kept."""
-
-    fichier: str
-    ligne: int
-    colonne: str
-    motif: Motif
-
-
-@dataclass(frozen=True)
-class Loading:
-    """What became of the rows of a source: ``read = kept + excluded + rejected``.
-
-    Attributes
-    ----------
-    source, files
-        Name of the source, and the files read, in order of name.
-    read, kept
-        Rows that aren't blank, and rows of the table.
-    excluded, rejected
-        Rows left out by reason, and rows to mend by reason, the first that applies in this
-        order: out of the région; fault of the first column in the order of the schema; after
-        the observation; duplicate.
-    columns
-        For each file, the title of each column of the source that it holds.
-    faults, faults_left
-        Faults by file and line, and how many more there are.
-    """
-
-    source: str
-    files: tuple[ExtractFile, ...]
-    read: int
-    kept: int
-    excluded: Mapping[Exclusion, int]
-    rejected: Mapping[Motif, int]
-    columns: Mapping[str, Mapping[str, str]]
-    faults: tuple[Fault, ...]
-    faults_left: int
-
-    @property
-    def rejected_share(self) -> float:
-        """Rejected rows among those of the région up to the observation, as a fraction."""
-        rejected = sum(self.rejected.values())
-        return rejected / (self.kept + rejected) if rejected else 0.0
-
-    def write_report(self, path: Path) -> None:
-        """Write the faults as CSV for a spreadsheet: where and why, never a value."""
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows((f.fichier, f.ligne, f.colonne, f.motif.value) for f in self.faults)
-            if self.faults_left:
-                writer.writerow(("", "", "", f"motifs non listés : {self.faults_left}"))
+TEMPORARY = (
+    "communes_connues",
+    "lectures",
+    "echantillon",
+    PARQUET,
+    "brut",
+    "examen",
+    "doublons",
+    "fautes",
+)
 
 
 def load(
@@ -124,7 +74,8 @@ def load(
     -------
     Loading
         The account of the rows. The table has the columns `schema.kept`: DATE, DOUBLE,
-        BOOLEAN or VARCHAR; ``commune`` is a present code.
+        BOOLEAN, VARCHAR or ENUM, which compares as a text but can't be sliced as ``x[:2]``;
+        ``commune`` is a present code.
 
     Raises
     ------
@@ -168,100 +119,80 @@ def _load(
     report: Path | None,
 ) -> Loading:
     schema = staging.schema
+    hashing = ThreadPoolExecutor(max_workers=1)
     try:
-        with tempfile.TemporaryDirectory(prefix="hdf-") as private:
-            create_communes(connection, staging.communes)
-            raws = [
-                _stage_file(connection, staging, rank, path, Path(private), bound)
-                for rank, path in enumerate(paths)
-            ]
-        mark_duplicates(connection, schema)
-        described = tuple(describe(path) for path in paths)
-        loading = _account(connection, schema, described, raws)
+        described = hashing.map(describe, paths)
+        _create_tables(connection, staging)
+        headers = [
+            _read_file(connection, staging, rank, path, bound) for rank, path in enumerate(paths)
+        ]
+        reject_duplicates(connection, schema)
+        loading = make_account(connection, schema, tuple(described), headers)
         if report:
             loading.write_report(report)
-        _check_share(loading, max_rejected, report)
-        kept = ", ".join(f'"{name}"' for name in schema.kept)
-        execute(
-            connection,
-            f'CREATE OR REPLACE TABLE "{schema.source}" AS SELECT {kept} FROM releve '
-            "WHERE rejet IS NULL AND exclusion IS NULL",
-        )
+        check_share(loading, max_rejected, report)
+        _keep(connection, schema)
     finally:
-        drop_tables(connection, schema)
+        hashing.shutdown(cancel_futures=True)
+        _drop_tables(connection, schema)
     return loading
 
 
-def _stage_file(
-    connection: duckdb.DuckDBPyConnection,
-    staging: Staging,
-    rank: int,
-    path: Path,
-    private: Path,
-    bound: Bound,
-) -> Raw:
-    raw = read_raw(connection, path, staging.schema, private, bound)
-    if not stage(connection, staging, raw, rank):
-        raise ExtractError(f"{path.name} : ce fichier n’a aucune ligne sous ses titres.")
-    return raw
+def _create_tables(connection: duckdb.DuckDBPyConnection, staging: Staging) -> None:
+    create_communes(connection, staging.communes)
+    create_releve(connection, staging)
+    create_examen(connection, staging.schema)
+    execute(
+        connection, "CREATE OR REPLACE TEMP TABLE lectures (fichier USMALLINT, decalage BIGINT)"
+    )
 
 
-def _account(
-    connection: duckdb.DuckDBPyConnection,
-    schema: SourceSchema,
-    files: tuple[ExtractFile, ...],
-    raws: Sequence[Raw],
-) -> Loading:
-    counts = execute(
+def _drop_tables(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
+    """Forget the texts and the identifiers."""
+    execute(connection, "DROP TABLE IF EXISTS releve")
+    for table in (*TEMPORARY, *(f"lexique_{column.name}" for column in schema.colonnes)):
+        execute(connection, f'DROP TABLE IF EXISTS temp."{table}"')
+    for column in schema.colonnes:
+        drop_learnt(connection, column.name)
+
+
+def _read_file(
+    connection: duckdb.DuckDBPyConnection, staging: Staging, rank: int, path: Path, bound: Bound
+) -> Header:
+    """Read a file in the first way that gives its lines, then examine the rows not proved."""
+    (before,) = execute(connection, "SELECT coalesce(max(rowid) + 1, 0) FROM releve").fetchall()[0]
+    with tempfile.TemporaryDirectory(prefix="hdf-") as private:
+        ways = read_raw(connection, path, staging.schema, Path(private), bound)
+        raw = next(raw for raw in ways if prove(connection, staging, raw, rank))
+    execute(connection, f"INSERT INTO lectures VALUES ({rank}, {raw.first - before})")
+    proved, left = execute(
         connection,
-        "SELECT exclusion, rejet, count(*) FROM releve GROUP BY ALL ORDER BY ALL",
-    ).fetchall()
-    excluded = {list(Exclusion)[e]: 0 for e, _, _ in counts if e is not None}
-    for exclusion, _, count in counts:
-        if exclusion is not None:
-            excluded[list(Exclusion)[exclusion]] += count
-    rejected = {list(Motif)[r]: n for e, r, n in counts if e is None and r is not None}
-    faults, left = _read_faults(connection, schema, files)
-    return Loading(
-        schema.source,
-        files,
-        sum(count for _, _, count in counts),
-        sum(count for e, r, count in counts if e is None and r is None),
-        excluded,
-        rejected,
-        {file.name: raw.header.titles for file, raw in zip(files, raws, strict=True)},
-        faults,
-        left,
+        f"SELECT count(*) FILTER (reste IS NULL), count(reste) FROM releve WHERE fichier = {rank}",
+    ).fetchall()[0]
+    if left:
+        stage(connection, staging, rank)
+    if (
+        not proved
+        and not execute(connection, f"FROM examen WHERE fichier = {rank} LIMIT 1").fetchall()
+    ):
+        raise ExtractError(f"{path.name} : ce fichier n’a aucune ligne sous ses titres.")
+    return raw.header
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
+    """Turn `releve` into the table: copying it would take as long as reading half the file."""
+    kept = ", ".join(f'"{name}"' for name in schema.kept)
+    execute(
+        connection,
+        f"INSERT INTO releve ({kept}) SELECT {kept} FROM examen "
+        "WHERE rejet IS NULL AND exclusion IS NULL",
     )
-
-
-def _read_faults(
-    connection: duckdb.DuckDBPyConnection, schema: SourceSchema, files: Sequence[ExtractFile]
-) -> tuple[tuple[Fault, ...], int]:
-    names = ["", *(column.name for column in schema.colonnes)]
-    marks = ["m_ligne", *(f'"m_{column.name}"' for column in schema.colonnes)]
-    every = " UNION ALL ".join(
-        f"SELECT fichier, ligne, {i} AS rang, {mark} AS motif FROM releve "
-        f"WHERE exclusion IS NULL AND {mark} IS NOT NULL"
-        for i, mark in enumerate(marks)
-    )
-    execute(connection, f"CREATE OR REPLACE TEMP TABLE fautes AS {every}")
-    rows = execute(connection, f"FROM fautes ORDER BY ALL LIMIT {REPORTED}").fetchall()
-    total = execute(connection, "SELECT count(*) FROM fautes").fetchall()[0][0]
-    faults = tuple(Fault(files[f].name, n, names[i], list(Motif)[m]) for f, n, i, m in rows)
-    return faults, total - len(faults)
-
-
-def _check_share(loading: Loading, max_rejected: float, report: Path | None) -> None:
-    if loading.rejected_share <= max_rejected:
-        return
-    reasons = ", ".join(f"{motif} : {count}" for motif, count in loading.rejected.items())
-    count = sum(loading.rejected.values())
-    plural = "s" if count > 1 else ""
-    admitted = f"{100 * max_rejected:g}".replace(".", ",")
-    where = f" Les lignes à corriger sont dans {report.name}." if report else ""
-    raise ExtractError(
-        f"{loading.source} : {count} ligne{plural} rejetée{plural} sur {loading.read} lues, "
-        f"au-delà des {admitted} % admis ({reasons}).{where} Corrigez l’export, ou relevez le "
-        "seuil."
+    execute(connection, "DELETE FROM releve WHERE reste IS NOT NULL OR exclusion IS NOT NULL")
+    identifiers = (c.name for c in schema.colonnes if c.type is Type.IDENTIFIANT)
+    for name in (*TECHNICAL, *identifiers):
+        execute(connection, f'ALTER TABLE releve DROP COLUMN "{name}"')
+    execute(
+        connection,
+        f'BEGIN; DROP TABLE IF EXISTS "{schema.source}"; '
+        f'ALTER TABLE releve RENAME TO "{schema.source}"; COMMIT',
     )

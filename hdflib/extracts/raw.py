@@ -1,10 +1,10 @@
-"""One file as a table of texts in DuckDB: its recognised columns, under their canonical names."""
+"""One file as a relation of texts in DuckDB: its recognised columns, by their canonical names."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,26 +17,36 @@ from hdflib.extracts.errors import ExtractError
 from hdflib.extracts.expressions import literal
 from hdflib.extracts.files import Bound, format_of, unzip_gzip
 from hdflib.extracts.header import Header, check_header, match
+from hdflib.extracts.lines import sample_lines
 
-TABLE = "brut"
+PARQUET = "parquet_lu"
+SAMPLE = "echantillon.csv"
 BREAKS = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
 class Raw:
-    """What the temporary table `brut` holds.
+    """A file that DuckDB reads as a relation of texts.
 
     Attributes
     ----------
     header
-        Titles of the file. The table has a VARCHAR column per column of the source.
-    ligne, decale
-        SQL of the line of a row in the file, and of whether it has the wrong number of cells.
+        Titles of the file.
+    relation
+        SQL of its rows: a VARCHAR column per column of the source, ``ligne`` (in the file) and
+        ``decale`` (whether the row has the wrong number of cells).
+    sample
+        SQL of some of them, or of parts of them.
+    first, lines
+        If ``ligne`` is NULL, the rows are lines in order: the first of them, and how many there
+        must be. Otherwise what was read isn't what the file holds.
     """
 
     header: Header
-    ligne: str
-    decale: str
+    relation: str
+    sample: str
+    first: int = 0
+    lines: int | None = None
 
 
 def read_raw(
@@ -45,13 +55,13 @@ def read_raw(
     schema: SourceSchema,
     private: Path,
     bound: Bound,
-) -> Raw:
-    """Read a file of any format into `brut`.
+) -> Iterator[Raw]:
+    """Give the ways to read a file of any format, the quickest first; the last one can't fail.
 
     Parameters
     ----------
     connection, path, schema
-        Where to, what, and the source it belongs to.
+        Database, file, and the source it belongs to.
     private
         Folder for temporary copies, which only the user can read.
     bound
@@ -63,20 +73,21 @@ def read_raw(
         The file can't be read as a table of the source.
     """
     kind = format_of(path)
-    if kind == ".parquet":
-        return _read_parquet(connection, path, schema)
     copy = private / "lignes.csv"
-    if kind in (".xlsx", ".ods"):
+    if kind == ".parquet":
+        yield _read_parquet(connection, path, schema)
+    elif kind in (".xlsx", ".ods"):
         sheet, header = workbook.open_sheet(path, schema, bound)
         write_copy(workbook.read_lines(sheet, header), header, schema, copy)
-        return _read_copy(connection, copy, header, schema)
-    plain = unzip_gzip(path, private / "clair.csv", bound) if kind == ".csv.gz" else path
-    plain = delimited.to_utf8(plain, path.name, private / "utf8.csv")
-    dialect = delimited.read_dialect(plain, path.name, schema)
-    if dialect.regular and _read_directly(connection, dialect, schema):
-        return Raw(dialect.header, f"rowid + {dialect.ligne + 1}", "false")
-    write_copy(delimited.read_lines(dialect), dialect.header, schema, copy)
-    return _read_copy(connection, copy, dialect.header, schema)
+        yield _read_copy(copy, header, schema)
+    else:
+        plain = unzip_gzip(path, private / "clair.csv", bound) if kind == ".csv.gz" else path
+        plain = delimited.to_utf8(plain, path.name, private / "utf8.csv")
+        dialect = delimited.read_dialect(plain, path.name, schema)
+        if dialect.lines is not None:
+            yield _read_directly(dialect, schema, private)
+        write_copy(delimited.read_lines(dialect), dialect.header, schema, copy)
+        yield _read_copy(copy, dialect.header, schema)
 
 
 def write_copy(lines: Iterable[Line], header: Header, schema: SourceSchema, copy: Path) -> None:
@@ -93,7 +104,9 @@ def write_copy(lines: Iterable[Line], header: Header, schema: SourceSchema, copy
             writer.writerow([number, int(shifted), *cells])
 
 
-def execute(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+def execute(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()
+) -> duckdb.DuckDBPyConnection:
     """Run a statement, and keep to itself the message of DuckDB, which may quote a cell.
 
     Raises
@@ -103,7 +116,7 @@ def execute(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyC
     """
     short = False
     try:
-        return connection.execute(sql)
+        return connection.execute(sql, parameters)
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         short = True
     except duckdb.Error:
@@ -116,30 +129,29 @@ def execute(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyC
     )
 
 
-def _read_directly(
-    connection: duckdb.DuckDBPyConnection, dialect: Dialect, schema: SourceSchema
-) -> bool:
-    """Let DuckDB read the file; False if it sees other rows than the lines counted."""
+def _read_directly(dialect: Dialect, schema: SourceSchema, private: Path) -> Raw:
+    """Let DuckDB read a file whose rows seem to be its lines."""
     columns = [f"c{i}" for i in range(dialect.cells)]
     cells = {name: f"c{place}" for name, place in dialect.header.positions.items()}
-    reader = _csv_reader(dialect.path, dialect.separator, columns, dialect.ligne)
-    try:
-        connection.execute(_create_sql(reader, cells, schema))
-        count = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchall()
-    except duckdb.Error:
-        return False
-    return bool(count[0][0] == dialect.lines)
+    sample = private / SAMPLE
+    sample_lines(dialect.path, dialect.ligne, sample)
+    relation, part = (
+        _relation(_csv_reader(path, dialect.separator, columns, skip), cells, schema)
+        for path, skip in ((dialect.path, dialect.ligne), (sample, 0))
+    )
+    return Raw(dialect.header, relation, part, dialect.ligne + 1, dialect.lines)
 
 
-def _read_copy(
-    connection: duckdb.DuckDBPyConnection, copy: Path, header: Header, schema: SourceSchema
-) -> Raw:
+def _read_copy(copy: Path, header: Header, schema: SourceSchema) -> Raw:
     columns = ["ligne", "decale", *(f"c{i}" for i in range(len(schema.colonnes)))]
     cells = {column.name: f"c{i}" for i, column in enumerate(schema.colonnes)}
-    reader = _csv_reader(copy, ",", columns, 0)
-    # The temporary copy is the library's own: if DuckDB can't read it, the disk is full.
-    execute(connection, _create_sql(reader, cells, schema, "ligne AS ligne, decale AS decale, "))
-    return Raw(header, "ligne::BIGINT", "decale = '1'")
+    sample = copy.with_name(SAMPLE)
+    sample_lines(copy, 0, sample)
+    relation, part = (
+        _relation(_csv_reader(path, ",", columns, 0), cells, schema, "ligne", "decale = '1'")
+        for path in (copy, sample)
+    )
+    return Raw(header, relation, part)
 
 
 def _read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, schema: SourceSchema) -> Raw:
@@ -152,9 +164,10 @@ def _read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, schema: Sou
             name: _cast(described[place][1], place) for name, place in header.positions.items()
         }
         named = ", ".join(f"c{i}" for i in range(len(described)))
-        aliased = f"(SELECT * FROM {reader}) AS t({named}, ligne)"
-        connection.execute(_create_sql(aliased, cells, schema, "ligne + 1 AS ligne, "))
-        return Raw(header, "ligne", "false")
+        aliased = f"(SELECT * FROM {reader}) AS t({named}, rang)"
+        relation = _relation(aliased, cells, schema, "rang + 1")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {PARQUET} AS FROM {relation}")
+        return Raw(header, PARQUET, f"(FROM {PARQUET} USING SAMPLE 20000)")
     except duckdb.Error:
         pass
     raise ExtractError(
@@ -169,12 +182,18 @@ def _cast(kind: str, place: int) -> str:
     return f"replace({text}, '.', ',')" if decimal else text
 
 
-def _create_sql(reader: str, cells: dict[str, str], schema: SourceSchema, more: str = "") -> str:
+def _relation(
+    reader: str,
+    cells: dict[str, str],
+    schema: SourceSchema,
+    ligne: str = "NULL",
+    decale: str = "false",
+) -> str:
     texts = ", ".join(
         f'{cells.get(column.name, "NULL")}::VARCHAR AS "{column.name}"'
         for column in schema.colonnes
     )
-    return f"CREATE OR REPLACE TEMP TABLE {TABLE} AS SELECT {more}{texts} FROM {reader}"
+    return f"(SELECT {ligne}::BIGINT AS ligne, {decale} AS decale, {texts} FROM {reader})"
 
 
 def _csv_reader(path: Path, separator: str, columns: list[str], skip: int) -> str:

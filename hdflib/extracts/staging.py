@@ -1,4 +1,4 @@
-"""From texts to typed rows, each with the reason for which it doesn't count."""
+"""The rows examined cell by cell: typed, each with the reason for which it doesn't count."""
 
 from __future__ import annotations
 
@@ -10,14 +10,22 @@ import duckdb
 
 from hdflib.extracts.columns import Column, SourceSchema, Type
 from hdflib.extracts.errors import Exclusion, Motif
-from hdflib.extracts.expressions import SQL_TYPES, Interpretation, interpret, literal, trim
-from hdflib.extracts.raw import TABLE, Raw, execute
+from hdflib.extracts.expressions import (
+    SQL_TYPES,
+    Interpretation,
+    enumerate_sql,
+    interpret,
+    trim,
+)
+from hdflib.extracts.lexicons import FREE, create_lexicon
+from hdflib.extracts.raw import execute
 from hdflib.inputs.reference import Commune
 
-FREE = (Type.IDENTIFIANT, Type.TEXTE)
-"""Types whose texts stay as they are."""
-RANK = "((releve.fichier::BIGINT << 40) + releve.ligne)"
-"""SQL of what orders rows by file, then by line."""
+LIGNE = (
+    "coalesce(ligne, rowid + "
+    "(SELECT decalage FROM lectures AS l WHERE l.fichier = {table}.fichier))"
+)
+"""SQL of the line of a row of a table."""
 
 
 @dataclass(frozen=True)
@@ -32,89 +40,73 @@ class Staging:
     def interpret(self, column: Column) -> Interpretation:
         """Give the SQL that interprets the texts of a column."""
         departements = tuple(sorted({c.departement for c in self.communes.values()}))
-        return interpret(column, departements, self.today)
+        epci = tuple(sorted({c.epci for c in self.communes.values() if c.epci}))
+        return interpret(column, departements, epci, self.today)
+
+    def sql_type(self, name: str) -> str:
+        """Give the SQL type of a column of the table."""
+        column = next((c for c in self.schema.colonnes if c.name == name), None)
+        communes = self.communes.values()
+        match column.type if column else None:
+            case Type.CHOIX if column:
+                return enumerate_sql(column.valeurs)
+            case Type.COMMUNE:
+                return enumerate_sql(c.code for c in communes)
+            case None:
+                codes = (c.departement if name == "departement" else c.epci for c in communes)
+                return enumerate_sql(code for code in codes if code)
+            case kind:
+                return SQL_TYPES.get(kind, "VARCHAR")
 
 
 def create_communes(connection: duckdb.DuckDBPyConnection, communes: Mapping[str, Commune]) -> None:
     """Create `communes_connues`: every code, present or former, and the present commune."""
-    rows = ", ".join(
-        f"({', '.join(map(literal, (code, c.code, c.departement, c.epci)))})"
+    rows = [
+        (code, c.code, c.departement, c.epci or None)
         for c in communes.values()
         for code in (c.code, *c.anciens_codes)
-    )
+    ]
     execute(
         connection,
-        "CREATE OR REPLACE TEMP TABLE communes_connues AS SELECT code, commune, departement, "
-        f"nullif(epci, '') AS epci FROM (VALUES {rows}) AS t(code, commune, departement, epci)",
+        "CREATE OR REPLACE TEMP TABLE communes_connues AS SELECT unnest($1) AS code, "
+        "unnest($2) AS commune, unnest($3) AS departement, unnest($4::VARCHAR[]) AS epci",
+        [list(column) for column in zip(*rows, strict=True)],
     )
 
 
-def stage(connection: duckdb.DuckDBPyConnection, staging: Staging, raw: Raw, rank: int) -> int:
-    """Add the rows of `brut` to `releve`; give their number, blank ones left out.
+def create_examen(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
+    """Create `examen`, which has for each row that isn't proved right
 
-    `releve` has ``fichier`` (rank), ``ligne``, the canonical columns, ``departement`` and
-    ``epci`` if there is a commune, ``m_ligne`` and ``m_<column>`` (codes of `Motif`),
-    ``rejet`` (the first of them) and ``exclusion`` (code of `Exclusion`).
+    ``fichier`` (rank), ``ligne``, the columns of the source, ``departement`` and ``epci`` if there
+    is a commune, ``m_ligne`` and ``m_<column>`` (codes of `Motif`), ``rejet`` (the first of them)
+    and ``exclusion`` (code of `Exclusion`).
     """
+    types = {"fichier": "USMALLINT", "ligne": "BIGINT"}
+    types |= {c.name: SQL_TYPES.get(c.type, "VARCHAR") for c in schema.colonnes}
+    types |= dict.fromkeys(("departement", "epci") if schema.commune else (), "VARCHAR")
+    marks = ("m_ligne", *(f"m_{c.name}" for c in schema.colonnes), "rejet", "exclusion")
+    types |= dict.fromkeys(marks, "UTINYINT")
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
+    execute(connection, f"CREATE OR REPLACE TEMP TABLE examen ({columns})")
+
+
+def stage(connection: duckdb.DuckDBPyConnection, staging: Staging, rank: int) -> None:
+    """Add to `examen` the rows of a file that `releve` left, but for blank ones."""
+    texts = ", ".join(f'reste[{i}] AS "{c.name}"' for i, c in enumerate(staging.schema.colonnes, 1))
+    ligne = LIGNE.format(table="releve")
+    execute(
+        connection,
+        f"CREATE OR REPLACE TEMP TABLE brut AS SELECT {ligne} AS ligne, len(reste) = 0 AS decale, "
+        f"{texts} FROM releve WHERE reste IS NOT NULL AND fichier = {rank}",
+    )
     for column in staging.schema.colonnes:
         if column.type not in FREE:
-            _create_lexicon(connection, column, staging.interpret(column))
-    verb = "INSERT INTO releve" if rank else "CREATE OR REPLACE TEMP TABLE releve AS"
-    execute(connection, f"{verb} {_select_rows(staging, raw, rank)}")
-    count: int = execute(
-        connection, f"SELECT count(*) FROM releve WHERE fichier = {rank}"
-    ).fetchall()[0][0]
-    return count
+            texts = f'SELECT "{column.name}" AS cellule FROM brut'
+            create_lexicon(connection, column, staging.interpret(column), texts)
+    execute(connection, f"INSERT INTO examen BY NAME {_select_rows(staging, rank)}")
 
 
-def mark_duplicates(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
-    """Reject the rows whose key was already seen, in the order of files and lines."""
-    keys = ", ".join(f'"{name}"' for name in schema.cle)
-    same = " AND ".join(f'releve."{name}" = d."{name}"' for name in schema.cle)
-    execute(
-        connection,
-        f"CREATE OR REPLACE TEMP TABLE repetes AS SELECT {keys}, min({RANK}) AS premier "
-        "FROM releve WHERE rejet IS NULL AND exclusion IS NULL "
-        f"GROUP BY {keys} HAVING count(*) > 1",
-    )
-    code = Motif.DOUBLON.code
-    execute(
-        connection,
-        f'UPDATE releve SET rejet = {code}, "m_{schema.cle[0]}" = {code} FROM repetes AS d '
-        f"WHERE {same} AND {RANK} > d.premier "
-        "AND releve.rejet IS NULL AND releve.exclusion IS NULL",
-    )
-
-
-def drop_tables(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
-    """Forget the texts and the identifiers."""
-    lexicons = [f"lexique_{column.name}" for column in schema.colonnes]
-    for table in (TABLE, "releve", "repetes", "fautes", "communes_connues", *lexicons):
-        execute(connection, f'DROP TABLE IF EXISTS temp."{table}"')
-
-
-def _create_lexicon(
-    connection: duckdb.DuckDBPyConnection, column: Column, sql: Interpretation
-) -> None:
-    """Interpret each distinct text of a column, once.
-
-    Blank cells aren't filtered out: DuckDB would do that first, hence trim every row.
-    """
-    distinct = f'SELECT DISTINCT "{column.name}" AS cellule FROM {TABLE}'
-    trimmed = f"SELECT cellule, {trim('cellule')} AS v FROM ({distinct})"
-    valued = f"SELECT *, {sql.valeur} AS valeur FROM ({trimmed})"
-    reasons = ", ".join(
-        f"(CASE WHEN v IS NOT NULL THEN {reason} END)::UTINYINT AS {name}"
-        for name, reason in (("motif", sql.motif), ("exclusion", sql.exclusion))
-    )
-    execute(
-        connection,
-        f'CREATE OR REPLACE TEMP TABLE "lexique_{column.name}" AS '
-        f"SELECT cellule, v AS texte, valeur, {reasons} FROM ({valued})",
-    )
-
-
-def _select_rows(staging: Staging, raw: Raw, rank: int) -> str:
+def _select_rows(staging: Staging, rank: int) -> str:
     schema = staging.schema
     columns = schema.colonnes
     joins = " ".join(
@@ -127,12 +119,11 @@ def _select_rows(staging: Staging, raw: Raw, rank: int) -> str:
     lookup = "LEFT JOIN communes_connues AS k ON k.code = r." + f'"{schema.commune}"'
     texts = ", ".join(_text(c) for c in sorted(columns, key=lambda c: c.type in FREE))
     return (
-        f"SELECT r.*, {'k.departement, k.epci, ' if schema.commune else ''}"
+        f"SELECT r.* EXCLUDE (hors), {'k.departement, k.epci, ' if schema.commune else ''}"
         f"coalesce(m_ligne, {first}) AS rejet, {_exclusion(staging)} AS exclusion "
-        f"FROM (SELECT {rank}::USMALLINT AS fichier, b.ligne_lue AS ligne, {values}, "
-        f"{_case('b.est_decale', Motif.LIGNE_DECALEE)} AS m_ligne, {_hors(schema)} AS hors "
-        f"FROM (SELECT *, {raw.ligne} AS ligne_lue, {raw.decale} AS est_decale FROM {TABLE}) "
-        f"AS b {joins} WHERE b.est_decale OR coalesce({texts}) IS NOT NULL) AS r "
+        f"FROM (SELECT {rank}::USMALLINT AS fichier, b.ligne, {values}, "
+        f"{_case('b.decale', Motif.LIGNE_DECALEE)} AS m_ligne, {_hors(schema)} AS hors "
+        f"FROM brut AS b {joins} WHERE b.decale OR coalesce({texts}) IS NOT NULL) AS r "
         f"{lookup if schema.commune else ''}"
     )
 
@@ -160,7 +151,7 @@ def _mark(column: Column) -> str:
         rounded = rf"{text} LIKE '%+%' AND regexp_full_match({text}, '\d([.,]\d+)?[eE]\+\d+')"
         cases += f"WHEN {rounded} THEN {Motif.IDENTIFIANT_ARRONDI.code} "
     other = "NULL" if column.type in FREE else f'"lexique_{column.name}".motif'
-    return f"(CASE WHEN b.est_decale THEN NULL {cases}ELSE {other} END)::UTINYINT"
+    return f"(CASE WHEN b.decale THEN NULL {cases}ELSE {other} END)::UTINYINT"
 
 
 def _hors(schema: SourceSchema) -> str:

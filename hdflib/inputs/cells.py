@@ -170,6 +170,19 @@ def period(text: str) -> str:
     return iso
 
 
+def month(text: str) -> str:
+    """Parse a month; gives the ISO form."""
+    iso = period(text)
+    if len(iso) != len("2022-01"):
+        raise CellError("Un mois est attendu.", "Écrivez-le AAAA-MM, par exemple 2022-01.")
+    return iso
+
+
+def step(text: str) -> str:
+    """Parse a step that was passed at a date, passed ("oui") or not yet ("non")."""
+    return text.lower() if text.lower() in ("oui", "non") else period(text)
+
+
 def year(text: str) -> str:
     """Parse a year."""
     if not re.fullmatch(r"\d{4}", text.strip(), re.ASCII) or int(text) not in YEARS:

@@ -54,6 +54,10 @@ MESSAGES = {
     "greater_than_equal": BOUNDS,
     "less_than_equal": BOUNDS,
     "finite_number": NUMBER,
+    "literal_error": (
+        "Cette valeur n’est pas prévue.",
+        "Écrivez « reelles », ou « fictives » pour une démonstration.",
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hdflib.inputs import cells
+from hdflib.inputs.counted import COUNTED
 from hdflib.inputs.schema import SOURCE, TERRITOIRE, Column, Schema, montant, nombre, texte
 
 PUBLICS = (
@@ -69,10 +70,18 @@ DEBUT = Column("debut", "Date, mois ou année de début", cells.period, obligato
 FIN = Column("fin", "Date, mois ou année de fin, si c’est une période", cells.period)
 EPCI = texte("epci", "SIREN de l’EPCI", obligatoire=True)
 
+
+def etape(nom: str, libelle: str) -> Column:
+    """Make the column of a step of the reform."""
+    meaning = f"{libelle} : sa date, « oui » si elle manque, « non » si l’étape reste à franchir"
+    return Column(nom, meaning, cells.step)
+
+
 SCHEMAS = {
     schema.nom: schema
     for schema in (
         *(public_table(*public) for public in PUBLICS),
+        *COUNTED,
         Schema(
             "gestion_flux",
             "priority_households",
@@ -140,10 +149,15 @@ SCHEMAS = {
         Schema(
             "reforme_epci",
             "attribution_reform",
-            "cotation par EPCI",
-            "Situation des EPCI",
+            "situation des EPCI",
+            "Avancement de la réforme dans chaque EPCI",
             (
                 EPCI,
+                Column("concerne", "oui si l’EPCI doit mettre en œuvre la réforme", cells.yes),
+                etape("cil", "Première CIL"),
+                etape("orientations", "Orientations-cadre"),
+                etape("cia", "Convention intercommunale d’attribution"),
+                etape("ppgdid", "Plan partenarial"),
                 Column("cotation_active", "Cotation active dans le SNE", cells.yes),
                 SOURCE,
             ),

@@ -12,7 +12,7 @@ import yaml
 
 from hdflib.errors import HdfError
 from hdflib.extracts.aggregate import aggregate
-from hdflib.extracts.published import audit_edition, system_of, weight_facts
+from hdflib.extracts.published import audit_edition, open_published, weight_facts
 from hdflib.inputs.edition import read_edition
 
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,9 @@ def read(root, table):
 
 
 def column(root, table, name):
-    return {code: row[name] for code, row in read(root, table).items()}
+    """A column by département and for the région."""
+    rows = read(root, table)
+    return {code: rows[code][name] for code in (*COMMUNES, "32")}
 
 
 def as_text(counts):
@@ -159,9 +161,10 @@ def test_small_counts_are_hidden_with_another_and_the_audit_passes(project, reco
     assert shown["32"] == str(sum(SANS_ABRI.values()) - 14 + 4)
     assert audit_edition(project, DATE).passed
     provenance = json.loads((project / "data" / DATE / "provenance.json").read_text("utf-8"))
+    # The EPCI of the two are hidden too: they hold the same households here.
     masked = provenance["tables"]["sans_abri"]["attributions"]["masques"]
-    assert masked == ["02", "80"]
-    assert provenance["secret"] == {"seuil": 11, "masques": 2}
+    assert masked == ["02", "200071892", "248000531", "80"]
+    assert provenance["secret"] == {"seuil": 11, "masques": 4, "ecart_a_l_optimum": 0.0}
 
 
 def test_a_planted_leak_fails_the_audit(project, records):
@@ -242,8 +245,7 @@ def test_a_weight_tells_as_much_with_a_point_as_with_a_comma(project):
     def facts(weight):
         row = text.replace("59;760;217;;;3,4 %", f"59;760;217;;6383;{weight}")
         (folder / "sans_abri.csv").write_text(row, "utf-8")
-        edition = read_edition(project, DATE)
-        return list(weight_facts(edition, system_of(edition)))
+        return list(weight_facts(open_published(project, DATE)))
 
     # Two bounds for each public: the total of the Nord is the same cell for both.
     assert len(facts("3,4 %")) == 4
@@ -254,3 +256,42 @@ def test_the_real_commission_hides_nothing():
     result = audit_edition(ROOT, DATE)
     assert result.passed
     assert result.rows == ()
+
+
+def edition_of(root, iso, sans_abri):
+    """Make an edition of typed tables like the real one, with other counts of `sans_abri`."""
+    text = (ROOT / "params" / f"{DATE}.yml").read_text("utf-8")
+    kept = text[: text.index("observation:")] + "observation:\n  sans_abri: 2022-04-30\n\n"
+    kept += text[text.index("# Sections dans") :]
+    (root / "params" / f"{iso}.yml").write_text(kept.replace(DATE, iso), "utf-8")
+    folder = root / "data" / iso
+    folder.mkdir()
+    table = (ROOT / "data" / DATE / "sans_abri.csv").read_text("utf-8")
+    for old, new in sans_abri.items():
+        table = table.replace(old, new)
+    (folder / "sans_abri.csv").write_text(table, "utf-8")
+
+
+HIDDEN = {";93;27;": ";93;s;", ";75;19;": ";75;s;"}
+
+
+def test_an_earlier_edition_of_the_year_gives_a_hidden_count_away(project):
+    (project / "params" / f"{DATE}.yml").unlink()
+    edition_of(project, "2022-06-20", {"60;93;27;": "60;93;s;"} | HIDDEN)
+    edition_of(project, "2022-09-20", HIDDEN)
+    assert audit_edition(project, "2022-09-20").passed
+    (project / "data" / "2022-06-20" / "sans_abri.csv").unlink()
+    shutil.copy(ROOT / "data" / DATE / "sans_abri.csv", project / "data" / "2022-06-20")
+    result = audit_edition(project, "2022-09-20")
+    assert {row.key[-1]: row.lo for row in result.leaks if row.exact} == {}
+    # Published in June, the two counts are no secret any more, and the audit says nothing of them.
+    assert result.passed
+
+
+def test_revised_counts_of_an_earlier_edition_are_other_counts(project):
+    (project / "params" / f"{DATE}.yml").unlink()
+    revised = {";760;217;": ";760;219;", ";1 150;334;": ";1 150;336;"}
+    edition_of(project, "2022-06-20", revised)
+    edition_of(project, "2022-09-20", HIDDEN)
+    # In September 27 + 19 are hidden together; June's counts, revised since, don't give them.
+    assert audit_edition(project, "2022-09-20").passed

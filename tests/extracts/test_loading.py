@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from makers import HEADER, SOURCE, changed, csv_text, records, table, write_xlsx, xlsx_rows
 
-from hdflib.extracts import delimited, loading, raw
+from hdflib.extracts import account, delimited, lines, raw
 from hdflib.extracts.errors import ExtractError
 from hdflib.extracts.loading import Loading
 
@@ -87,7 +87,7 @@ def test_every_fault_of_a_row_is_reported_and_the_row_counts_once(
 def test_long_report_is_cut_and_says_so(
     loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "REPORTED", 4)
+    monkeypatch.setattr(account, "REPORTED", 4)
     rows = [[*row[:2], "59999", *row[3:]] for row in records()]
     (tmp_path / CSV).write_text(csv_text(table(rows)), "utf-8")
     report = tmp_path / "rejets.csv"
@@ -132,7 +132,7 @@ def test_regular_file_is_read_by_duckdb_itself(
 def test_lines_are_right_across_blocks(
     loader: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delimited, "BLOCK", 100)
+    monkeypatch.setattr(lines, "BLOCK", 100)
     (tmp_path / CSV).write_text(csv_text(table(changed("Date bail", "?", 150, 200))), "utf-8")
     assert [fault.ligne for fault in loader().faults] == [152]
 

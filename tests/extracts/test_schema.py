@@ -30,7 +30,18 @@ def read(text: str, root: Path) -> Mapping[str, SourceSchema]:
 
 
 def test_shipped_sources(sources: Mapping[str, SourceSchema]) -> None:
-    assert list(sources) == ["sne_attributions", "sne_demandes", "syplo", "objectifs"]
+    assert list(sources) == [
+        "sne_attributions",
+        "sne_demandes",
+        "syplo",
+        "siao",
+        "objectifs",
+        "objectifs_epci",
+        "reforme",
+        "seuils_q1",
+        "fnavdl",
+        "ahi",
+    ]
     source = sources["sne_attributions"]
     assert source.cle == ("numero_unique", "date_bail")
     assert [column.name for column in source.required] == [
@@ -43,7 +54,7 @@ def test_shipped_sources(sources: Mapping[str, SourceSchema]) -> None:
     ]
     assert "numero_unique" not in source.kept
     assert source.kept[-2:] == ("departement", "epci")
-    assert sources["objectifs"].kept[-1] == "objectif"
+    assert sources["objectifs"].kept[-2:] == ("objectif", "etat")
 
 
 def test_sound_source(tmp_path: Path) -> None:

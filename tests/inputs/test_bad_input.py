@@ -30,14 +30,6 @@ NO_FILE = (
     "Ce fichier manque, alors que params annonce sa date d’observation. "
     "Ajoutez le fichier, ou retirez sa date de « observation » si rien n’a été transmis."
 )
-NAMES = (
-    "Noms admis : menages_prioritaires.csv, sortants_hebergement.csv, sans_abri.csv, "
-    "gestion_flux.csv, gestion_flux_exclusions.csv, bailleurs_tranches.csv, reforme_etapes.csv, "
-    "reforme_epci.csv, cotation_grille.csv, cotation_demarche.csv, mesures.csv, echeances.csv, "
-    "ahi_actions.csv, fnavdl_enveloppes.csv, fnavdl_projets.csv, actualites.csv, "
-    "reperes/context.csv, reperes/fnavdl.csv, reperes/logement_dabord.csv, reperes/news.csv, "
-    "reperes/priority_households.csv."
-)
 EMPTY = "Saisissez au moins une ligne de données, ou supprimez le fichier si rien n’a été transmis."
 
 
@@ -191,7 +183,7 @@ EMPTY = "Saisissez au moins une ligne de données, ou supprimez le fichier si ri
             "service: DREAL",
             "service: DREAL\nsevice: DREAL",
             f"{PARAMS}, ligne 4, clé « sevice » : Cette clé est inconnue. Vouliez-vous écrire "
-            "« service » ? Noms admis : commission, titre, service, region, territoires, "
+            "« service » ? Noms admis : commission, titre, service, donnees, region, territoires, "
             "observation, agenda, seuils, extractions, acceptations.",
         ),
         (
@@ -287,7 +279,7 @@ def test_a_misspelt_file_name(project):
     (project.root / MENAGES).rename(project.root / FOLDER / "menage_prioritaire.csv")
     assert project.report() == [
         f"{FOLDER}/menage_prioritaire.csv : Ce fichier n’est prévu par aucune section. "
-        f"Vouliez-vous l’appeler « menages_prioritaires.csv » ? {NAMES}",
+        "Vouliez-vous l’appeler « menages_prioritaires.csv » ?",
         f"{MENAGES} : {NO_FILE}",
     ]
 

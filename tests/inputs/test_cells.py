@@ -291,3 +291,21 @@ def test_bounds_hold_for_whatever_is_accepted(text):
             assert low <= parser(text) <= high
         except CellError:
             continue
+
+
+@pytest.mark.parametrize(("text", "value"), [("2022-03", "2022-03"), ("03/2022", "2022-03")])
+def test_months(text, value):
+    assert cells.month(text) == value
+
+
+@pytest.mark.parametrize("text", ["2022", "2022-03-15", "mars"])
+def test_what_is_no_month(text):
+    with pytest.raises(cells.CellError):
+        cells.month(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("oui", "oui"), ("Non", "non"), ("12/03/2016", "2016-03-12")]
+)
+def test_steps(text, value):
+    assert cells.step(text) == value

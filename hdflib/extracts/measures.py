@@ -1,0 +1,138 @@
+"""A measure: the counts of a column, cell by cell, before secrecy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hdflib.disclosure.system import Key
+from hdflib.extracts.definitions import Definition, Par
+from hdflib.inputs.reference import Commune
+from hdflib.territories import Territoires
+
+BAILLEUR = "bailleur "
+"""Start of the member that stands for a bailleur, so that no name is taken for a code."""
+
+
+@dataclass(frozen=True)
+class Geography:
+    """How the territories of a région are made of pieces: the part of an EPCI in a département.
+
+    Attributes
+    ----------
+    region, departements
+        Codes.
+    pieces
+        Pairs of département and EPCI; the EPCI is empty for communes without one.
+    """
+
+    region: str
+    departements: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, territoires: Territoires, communes: Iterable[Commune]) -> Geography:
+        """Make the geography of a région from its communes."""
+        pieces = sorted({(c.departement, c.epci) for c in communes})
+        codes = tuple(t.code for t in territoires.departements)
+        return cls(territoires.region.code, codes, tuple(pieces))
+
+    @property
+    def epci(self) -> tuple[str, ...]:
+        """Codes of the EPCI."""
+        return tuple(sorted({epci for _, epci in self.pieces if epci}))
+
+    def parts(self, epci: str) -> list[str]:
+        """Give the members that an EPCI is made of: itself, or its parts by département."""
+        return [self.member(piece) for piece in self.pieces if piece[1] == epci]
+
+    def member(self, piece: tuple[str, str]) -> str:
+        """Name a piece: as its EPCI if that lies in one département."""
+        departement, epci = piece
+        shared = sum(other == epci for _, other in self.pieces) > 1
+        return f"{epci}/{departement}" if shared or not epci else epci
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column of a table, counted; a measure for each month in a table by month.
+
+    Attributes
+    ----------
+    table, colonne, mois
+        Where the counts go; the month is ISO, empty where the table has none.
+    par
+        What the table has a row for.
+    definition, condition
+        What is counted, and its SQL as it holds at the observation date.
+    observation, bounds
+        From which day it is seen, and the days of the leases counted, None for a stock.
+    cells
+        Count by member: code of territory or `BAILLEUR` and a name. Published, but for secrecy.
+        None where it isn't known.
+    latent
+        Counts by member that are never published but tie the others: pieces of an EPCI, région.
+    """
+
+    table: str
+    colonne: str
+    mois: str
+    par: Par
+    definition: Definition
+    condition: str
+    observation: date
+    bounds: tuple[date, date] | None
+    cells: Mapping[str, int | None]
+    latent: Mapping[str, int | None]
+
+    @property
+    def name(self) -> str:
+        """What is counted, whatever the table: the same counts in two tables are one measure."""
+        when = self.bounds or (self.observation,)
+        return "|".join([self.definition.source, self.condition, *map(str, when)])
+
+    def key(self, member: str) -> Key:
+        """Give the key of a cell in the system of all tables."""
+        return (self.name, member)
+
+    @property
+    def values(self) -> dict[str, int | None]:
+        """Counts of all members, published or not."""
+        return {**self.latent, **self.cells}
+
+
+def spread(
+    counts: Mapping[tuple[str, str], int], geography: Geography, epci: bool
+) -> tuple[dict[str, int | None], dict[str, int | None]]:
+    """Give the published cells and the latent ones from the counts by piece.
+
+    Parameters
+    ----------
+    counts
+        Count by département and EPCI; a piece that is absent has 0.
+    geography
+        The région.
+    epci
+        Whether EPCI are published.
+    """
+    cells: dict[str, int | None] = {
+        code: sum(n for piece, n in counts.items() if piece[0] == code)
+        for code in geography.departements
+    }
+    cells[geography.region] = sum(counts.values())
+    if not epci:
+        return cells, {}
+    for code in geography.epci:
+        cells[code] = sum(n for piece, n in counts.items() if piece[1] == code)
+    latent: dict[str, int | None] = {
+        geography.member(piece): counts.get(piece, 0)
+        for piece in geography.pieces
+        if geography.member(piece) not in cells
+    }
+    return cells, latent
+
+
+def published_keys(measures: Iterable[Measure]) -> Collection[Key]:
+    """Give the keys of the cells that tables publish, unless they are hidden."""
+    return {measure.key(member) for measure in measures for member in measure.cells}
