@@ -96,6 +96,16 @@ def mois_annee(day: date) -> str:
     return str(format_date(day, "MMMM y", LOCALE))
 
 
+def mois(rank: int) -> str:
+    """Name a month by its rank: "avril"."""
+    return str(format_date(date(2000, rank, 1), "MMMM", LOCALE))
+
+
+def mois_court(rank: int) -> str:
+    """Name a month by its rank, abbreviated: "avr."."""
+    return str(format_date(date(2000, rank, 1), "MMM", LOCALE))
+
+
 def fin_de_mois(day: date) -> str:
     """Name a date by its month's end when it is one: "fin avril 2021", else "le 15 avril 2021"."""
     last = monthrange(day.year, day.month)[1]

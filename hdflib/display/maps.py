@@ -53,7 +53,7 @@ def choropleth(
     contours, values
         Outlines, and the figure of each département (a fraction).
     limits
-        Limits of the classes, in order.
+        One to four limits of the classes, in order.
     courant
         Code of the département the page is about, outlined.
 
@@ -82,7 +82,7 @@ def colour(figure: Figure, limits: Sequence[float]) -> str:
     """Give the fill of a figure."""
     if not figure.connu:
         return palette.ABSENT
-    return palette.CLASSES[class_of(figure.number, limits)]
+    return palette.PALETTES[len(limits) + 1][class_of(figure.number, limits)]
 
 
 def hatch(figure: Figure) -> str | None:
@@ -134,7 +134,7 @@ def legend(figures: Sequence[Figure], limits: Sequence[float]) -> list[Patch]:
     """Give the keys of the classes, and of the states met on the map."""
     keys = [
         Patch(facecolor=fond, edgecolor=palette.FILET, label=text)
-        for fond, text in zip(palette.CLASSES, class_labels(limits), strict=True)
+        for fond, text in zip(palette.PALETTES[len(limits) + 1], class_labels(limits), strict=True)
     ]
     states = {figure.etat: figure for figure in figures if not figure.connu}
     return keys + [

@@ -8,8 +8,17 @@ BLEU = "#1c4f91"
 BLEU_CLAIR = "#8fb3df"
 ORANGE = "#b0500a"
 ABSENT = "#eceef2"
+NEUTRE = "#dad7d2"
+"""Places that a map says nothing of."""
 CLASSES = ("#e3edf8", "#b3d0ec", "#6ea6da", "#123f7a")
 """Map classes, from the lowest to the highest."""
+PALETTES = {
+    2: (CLASSES[0], CLASSES[3]),
+    3: (CLASSES[0], CLASSES[2], CLASSES[3]),
+    4: CLASSES,
+    5: ("#eff5fb", "#c1d8ef", "#8ebae2", "#4f90cc", "#123f7a"),
+}
+"""Map classes by their number."""
 
 
 def encre(fond: str) -> str:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure as Drawing
 
 from hdflib.display import palette
 from hdflib.display.french import typographie
-from hdflib.display.views import View
+from hdflib.display.views import View, details, secret_note
 from hdflib.figures import Figure
 
 STYLE: dict[str, Any] = {
@@ -55,6 +55,7 @@ def illustration(
     alternative: str,
     figures: tuple[Figure, ...],
     genre: str = "graphique",
+    donnees: View | None = None,
 ) -> View:
     """Make the view of a drawing.
 
@@ -70,11 +71,14 @@ def illustration(
         The figures drawn.
     genre
         "graphique" or "carte": how the page lays it out.
+    donnees
+        Table of the figures, folded away below.
     """
     svg = Markup(inline_svg(drawing, identifiant, typographie(alternative)))
+    below = secret_note(figures) + (details(donnees) if donnees else Markup(""))
     html = Markup(
-        '<figure class="hdf-figure hdf-{}"><figcaption>{}</figcaption>{}</figure>'
-    ).format(genre, typographie(titre), svg)
+        '<figure class="hdf-figure hdf-{}"><figcaption>{}</figcaption>{}{}</figure>'
+    ).format(genre, typographie(titre), svg, below)
     return View(f"{titre}. {alternative}", html, figures)
 
 

@@ -13,7 +13,7 @@ from great_tables import GT
 from markupsafe import Markup, escape
 
 from hdflib.display.french import typographie
-from hdflib.display.views import View
+from hdflib.display.views import View, secret_note
 from hdflib.figures import Figure
 
 Cell = Figure | str
@@ -93,7 +93,8 @@ def table(
         drawn = drawn.cols_align("left", words)
     genres = [ligne.genre for ligne in in_drawn_order(lignes)]
     figures = [c for ligne in lignes for c in ligne.cells if isinstance(c, Figure)]
-    return View(titre, dress(drawn.as_raw_html(), identifiant, titre, genres), tuple(figures))
+    body = dress(drawn.as_raw_html(), identifiant, titre, genres, secret_note(figures))
+    return View(titre, body, tuple(figures))
 
 
 def cell_html(cell: Cell, *, unite: bool = False) -> str:
@@ -111,8 +112,8 @@ def in_drawn_order(lignes: Sequence[Ligne]) -> list[Ligne]:
     return sorted(lignes, key=lambda ligne: groups.index(ligne.groupe))
 
 
-def dress(raw: str, identifiant: str, titre: str, genres: Sequence[str]) -> str:
-    """Keep the table alone of what great-tables makes; add caption, row kinds and scroll area."""
+def dress(raw: str, identifiant: str, titre: str, genres: Sequence[str], note: Markup) -> str:
+    """Keep the table alone of what great-tables makes; add caption, row kinds, note and frame."""
     start = raw.index("<table")
     body = raw[start : raw.index("</table>") + len("</table>")]
     caption = (
@@ -130,5 +131,5 @@ def dress(raw: str, identifiant: str, titre: str, genres: Sequence[str]) -> str:
     )
     return (
         f'<div class="hdf-cadre" role="region" aria-labelledby="{identifiant}-titre" '
-        f'tabindex="0">{body}</div>'
+        f'tabindex="0">{body}{note}</div>'
     )

@@ -10,8 +10,13 @@ from markupsafe import Markup, escape
 
 from hdflib.display.french import typographie
 from hdflib.display.grammar import Sentence
-from hdflib.figures import Figure
+from hdflib.figures import Etat, Figure
 
+SECRET = (
+    "s : secret statistique – effectif trop faible pour être publié, ou masqué pour protéger un "
+    "autre effectif."
+)
+"""What a page says under what shows a figure under statistical secrecy."""
 FIGURES_MIME = "application/vnd.hdflib.figures+json"
 """Output type that carries the figures of a view from the notebook to the pack."""
 
@@ -63,6 +68,20 @@ def record(figure: Figure) -> dict[str, Any]:
 def missing(figure: Figure) -> str:
     """Say which inputs a figure lacks, empty if none."""
     return f"manque : {', '.join(figure.manque)}" if figure.manque else ""
+
+
+def secret_note(figures: Iterable[Figure]) -> Markup:
+    """Explain what "s" stands for, if a figure is under statistical secrecy."""
+    if not any(figure.etat is Etat.SECRET for figure in figures):
+        return Markup("")
+    return Markup('<p class="hdf-etat"><small>{}</small></p>').format(typographie(SECRET))
+
+
+def details(donnees: View) -> Markup:
+    """Fold away the table of what an illustration shows."""
+    return Markup("<details><summary>Voir les données</summary>{}</details>").format(
+        Markup(donnees.html)
+    )
 
 
 def notice(texte: str) -> View:

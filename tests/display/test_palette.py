@@ -75,3 +75,12 @@ def test_contrast() -> None:
     assert palette.contraste("#000000", "#ffffff") == pytest.approx(21)
     assert palette.contraste("#ffffff", "#777777") == pytest.approx(4.48, abs=0.005)
     assert palette.luminance("#ff0000") == pytest.approx(0.2126)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_palettes_of_two_to_five_classes(count: int) -> None:
+    colours = palette.PALETTES[count]
+    assert len(colours) == count
+    lights = [light(colour) for colour in colours]
+    assert all(a / b > 1.3 for a, b in pairwise(lights))
+    assert all(ratio(palette.encre(ground), ground) >= 4.5 for ground in colours)

@@ -223,3 +223,9 @@ def test_cell() -> None:
     assert cell_html(n(1413)) == "1\u202f413"
     assert cell_html(n(1413), unite=True) == "1\u202f413\u00a0attributions"
     assert cell_html(SECRET, unite=True) == '<span class="hdf-etat">s</span>'
+
+
+def test_a_table_with_a_secret_cell_explains_it_once() -> None:
+    note = "s\u00a0: secret statistique – effectif trop faible pour être publié"
+    assert grouped().html.count(note) == 1
+    assert note not in plain().html

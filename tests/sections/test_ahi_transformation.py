@@ -78,3 +78,111 @@ def test_tile_shows_the_credits(page, project):
     assert [t.figure.value for t in section.tiles(page("ahi_transformation"))] == [1_000_000]
     project.remove("reperes/ahi_transformation")
     assert section.tiles(project.page("ahi_transformation")) == []
+
+
+# Places at each date: Nord, then the région; invented.
+PLACES = {
+    ("2019-12-31", "hu"): ("100", "400"),
+    ("2019-12-31", "chrs"): ("300", "600"),
+    ("2019-12-31", "iml"): ("50", "200"),
+    ("2021-12-31", "hu"): ("140", "440"),
+    ("2021-12-31", "chrs"): ("290", "580"),
+    ("2021-12-31", "iml"): ("60", "240"),
+    ("2022-03-31", "hu"): ("150", "450"),
+    ("2022-03-31", "chrs"): ("290", "600"),
+    ("2022-03-31", "iml"): ("45", "250"),
+}
+
+
+@pytest.fixture
+def places(project):
+    """Open a page on the places."""
+    project.write(
+        section.PLACES,
+        [
+            {"jour": day, "type": kind, "territoire": code, "places": number, "source": "Essai"}
+            for (day, kind), numbers in PLACES.items()
+            for code, number in zip(("59", "32"), numbers, strict=True)
+        ],
+    )
+    return lambda territoire="32": section.compute_places(
+        project.page("ahi_transformation", territoire)
+    )
+
+
+def shown(view):
+    return [figure.affichage.replace("\u202f", " ") for figure in view.figures]
+
+
+def test_places_by_kind_with_their_change(places):
+    rows = shown(section.draw_places(places("59")))
+    assert [rows[start : start + 4] for start in range(0, 20, 4)] == [
+        ["100", "150", "50", "50 %"],
+        ["300", "290", "−10", "−3 %"],
+        ["400", "440", "40", "10 %"],
+        ["50", "45", "−5", "−10 %"],
+        ["50", "45", "−5", "−10 %"],
+    ]
+
+
+def test_places_are_said(places, said):
+    assert said([section.say_places(places("59"))]) == [
+        "Au 31 mars 2022, on compte dans le Nord 440 places d’hébergement, soit 10 % de plus qu’au "
+        "31 décembre 2019, niveau d’avant la crise sanitaire, et 45 places de logement adapté, "
+        "soit 10 % de moins."
+    ]
+    assert said([section.say_places(places())]) == [
+        "Au 31 mars 2022, on compte dans les Hauts-de-France 1 050 places d’hébergement, soit 5 % "
+        "de plus qu’au 31 décembre 2019, niveau d’avant la crise sanitaire, et 250 places de "
+        "logement adapté, soit 25 % de plus."
+    ]
+
+
+def test_crisis_is_not_named_after_it_began(places, project, said):
+    project.remove(section.PLACES, jour="2019-12-31")
+    assert said([section.say_places(places("59"))]) == [
+        "Au 31 mars 2022, on compte dans le Nord 440 places d’hébergement, soit 2 % de plus qu’au "
+        "31 décembre 2021, et 45 places de logement adapté, soit 25 % de moins."
+    ]
+
+
+def test_one_date_has_no_change(places, project, said):
+    for day in ("2019-12-31", "2021-12-31"):
+        project.remove(section.PLACES, jour=day)
+    assert said([section.say_places(places("59"))]) == [
+        "Au 31 mars 2022, on compte dans le Nord 440 places d’hébergement et 45 places de logement "
+        "adapté."
+    ]
+    assert shown(section.draw_places(places("59"))) == ["150", "290", "440", "45", "45"]
+    assert section.draw_chart(places("59")) is None
+
+
+def test_kind_that_is_missing_at_a_date_hides_the_sum(places, project, said):
+    project.edit(section.PLACES, "places", "", jour="2022-03-31", type="chrs")
+    assert said([section.say_places(places("59"))]) == []
+    assert shown(section.draw_places(places("59")))[8:12] == [
+        "400",
+        "non transmis",
+        "non transmis",
+        "non transmis",
+    ]
+
+
+def test_chart_of_places_and_tiles(places, project):
+    chart = section.draw_chart(places("59"))
+    assert shown(chart) == ["100", "300", "50", "140", "290", "60", "150", "290", "45"]
+    tiles = section.tiles(project.page("ahi_transformation", "59"))
+    assert [(t.figure.value, t.libelle) for t in tiles[1:]] == [
+        (440, "places d’hébergement"),
+        (45, "places de logement adapté"),
+    ]
+
+
+def test_note_says_whether_places_are_known(places, page, project):
+    assert "ne font pas partie" in section.notes(page("ahi_transformation"))[0]
+    places()
+    assert "pensions de famille" in section.notes(project.page("ahi_transformation"))[0]
+
+
+def test_no_places_in_the_commission(page):
+    assert section.compute_places(page("ahi_transformation")) is None

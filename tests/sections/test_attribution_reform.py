@@ -110,7 +110,14 @@ def test_comparison_with_the_nation(project, results, nation, side):
             {"indicateur": "objectif_q1_hors_qpv"},
             {1: Q1 + ", au-dessus de la moyenne nationale (17,4 %)."},
         ),
-        ({"modalite": "bailleur le plus bas"}, {2: None}),
+        (
+            {"modalite": "bailleur le plus bas"},
+            {2: "Les résultats hors QPV vont de 7 à 37 % selon les EPCI."},
+        ),
+        (
+            {"modalite": "EPCI le plus haut"},
+            {2: "Les résultats hors QPV vont de 0 à 33 % selon les bailleurs."},
+        ),
         ({"indicateur": "epci_objectif_q1"}, {3: None}),
         ({"indicateur": "epci_q1_en_baisse"}, {4: None}),
         ({"indicateur": "part_q4_qpv"}, {5: None}),
@@ -177,7 +184,7 @@ def test_one_cotation_agrees_and_none_is_silent(project, said):
 def test_latest_result_is_shown_whatever_the_year(project):
     project.remove(REPERES, indicateur="part_q234_qpv", periode="2022-04-30")
     analyse = project.page("attribution_reform")
-    figure = section.latest(analyse, "part_q234_qpv")
+    figure = section.result(analyse, "part_q234_qpv")
     assert (figure.periode, figure.value) == ("2021", 0.77)
 
 

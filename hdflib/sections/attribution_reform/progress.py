@@ -22,6 +22,7 @@ ETAPES = {
     "cia": "Convention intercommunale d’attribution (CIA)",
     "ppgdid": "Plan partenarial (PPGDID) adopté",
 }
+SHORT = {"cil": "CIL tenue", "orientations": "Orientations", "cia": "CIA", "ppgdid": "PPGDID"}
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,10 @@ def draw_table(reform: Reform) -> View:
 
 def draw_chart(reform: Reform) -> View | None:
     """Draw the share of EPCI that passed each step."""
-    labels = {"cil": "CIL tenue", "orientations": "Orientations", "cia": "CIA", "ppgdid": "PPGDID"}
     return bars(
         "graphique-reforme",
         f"Part des {reform.concernes.affichage} EPCI concernés qui ont franchi l’étape",
-        [Barre(labels[code], figure, True) for code, figure in reform.parts.items()],
+        [Barre(SHORT[code], figure, True) for code, figure in reform.parts.items()],
         (1.0, "tous les EPCI"),
     )
 

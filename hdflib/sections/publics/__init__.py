@@ -1,5 +1,26 @@
 """The table that the three priority publics share: objective, attributions, stock."""
 
+from hdflib.sections.publics.counts import (
+    count_epci,
+    epci_rows,
+    of_page,
+    read_count,
+    read_counts,
+)
+from hdflib.sections.publics.ensemble import (
+    Monthly,
+    compute_monthly,
+    end_of_month,
+    overall_change,
+)
+from hdflib.sections.publics.epci import (
+    count_published,
+    draw_epci_map,
+    draw_epci_table,
+    map_epci,
+    say_epci,
+    say_secret,
+)
 from hdflib.sections.publics.figures import Public, compute_public, year_before
 from hdflib.sections.publics.sentences import say_results
 from hdflib.sections.publics.views import (
@@ -12,14 +33,29 @@ from hdflib.sections.publics.views import (
 )
 
 __all__ = [
+    "Monthly",
     "Public",
     "columns_shown",
+    "compute_monthly",
     "compute_public",
+    "count_epci",
+    "count_published",
     "draw_chart",
+    "draw_epci_map",
+    "draw_epci_table",
     "draw_map",
     "draw_stock",
     "draw_table",
+    "end_of_month",
+    "epci_rows",
+    "map_epci",
+    "of_page",
+    "overall_change",
+    "read_count",
+    "read_counts",
+    "say_epci",
     "say_results",
+    "say_secret",
     "tiles",
     "year_before",
 ]

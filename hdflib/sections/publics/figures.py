@@ -1,4 +1,4 @@
-"""The figures of a public by département and for the région: objective, attributions, stock."""
+"""The figures of a public by territory: objective, attributions, stock."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pandas as pd
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.figures import Etat, Figure, compute, evolution, ratio, total
-from hdflib.inputs.table import Table
+from hdflib.figures import Etat, Figure, compute, evolution, ratio
 from hdflib.rules.objectives import months_elapsed, prorated_objective
+from hdflib.sections.publics.counts import epci_rows, read_count, summed
 from hdflib.sections.words import EN_ATTENTE, NOMS
 from hdflib.territories import Territoire
 
@@ -33,7 +33,7 @@ GROUPES = {
 
 @dataclass(frozen=True)
 class Public:
-    """The figures of a public for the départements and the région.
+    """The figures of a public for the départements, the région and the EPCI.
 
     Attributes
     ----------
@@ -43,12 +43,15 @@ class Public:
         Date at which the public is counted.
     figures
         Figures by (indicator code, territory code).
+    epci
+        The EPCI that the table is about.
     """
 
     analyse: Analyse
     nom: str
     observation: date
     figures: Mapping[tuple[str, str], Figure]
+    epci: tuple[Territoire, ...] = ()
 
     @property
     def libelle(self) -> str:
@@ -90,20 +93,21 @@ def compute_public(analyse: Analyse, nom: str) -> Public | None:
     source = analyse.table(nom)
     if source is None:
         return None
-    day = analyse.observation(nom)
+    day, epci = analyse.observation(nom), tuple(epci_rows(analyse, source))
+    territoires = (*analyse.departements, analyse.region, *epci)
     figures: dict[tuple[str, str], Figure] = {}
     for code, periode in inputs_of(day).items():
-        parts = [
-            read(analyse, source, territoire, code, periode) for territoire in analyse.departements
-        ]
-        whole = read(analyse, source, analyse.region, code, periode)
+        for t in territoires:
+            figures[code, t.code] = read_count(
+                analyse, source, t, code, code, public=nom, periode=periode
+            )
+        whole = figures[code, analyse.region.code]
         if whole.etat is Etat.NON_TRANSMIS and code != "poids_attributions":
-            whole = summed(analyse, parts, whole)
-        for figure in (*parts, whole):
-            figures[code, figure.territoire] = figure
-    for territoire in (*analyse.departements, analyse.region):
+            parts = [figures[code, t.code] for t in analyse.departements]
+            figures[code, analyse.region.code] = summed(parts, whole)
+    for territoire in territoires:
         derive(analyse, figures, territoire.code, day)
-    return Public(analyse, nom, day, figures)
+    return Public(analyse, nom, day, figures, epci)
 
 
 def inputs_of(day: date) -> dict[str, str]:
@@ -126,32 +130,6 @@ def year_before(day: date) -> date:
     last = monthrange(day.year, day.month)[1]
     last_before = monthrange(day.year - 1, day.month)[1]
     return date(day.year - 1, day.month, last_before if day.day == last else day.day)
-
-
-def read(
-    analyse: Analyse, source: Table, territoire: Territoire, code: str, periode: str
-) -> Figure:
-    """Give the figure of a cell; not transmitted if the territory has no row."""
-    row = source.row(territoire=territoire.code)
-    if row is None:
-        return Figure(
-            analyse.indicateur(code),
-            territoire.code,
-            None,
-            Etat.NON_TRANSMIS,
-            source.schema.nom,
-            periode,
-        )
-    return analyse.figure(
-        source, row, code, code, territoire.code, public=source.schema.nom, periode=periode
-    )
-
-
-def summed(analyse: Analyse, parts: list[Figure], whole: Figure) -> Figure:
-    """Give the region's figure as the sum of the départements, when some were transmitted."""
-    if all(part.etat is Etat.NON_TRANSMIS for part in parts):
-        return whole
-    return total(whole.indicateur, parts, territoire=whole.territoire)
 
 
 def derive(

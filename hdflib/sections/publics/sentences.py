@@ -8,6 +8,7 @@ from hdflib.display import french
 from hdflib.display.grammar import Sentence, accord, phrase
 from hdflib.figures import Etat, Figure
 from hdflib.sections.changes import at_date, direction, say_change, size
+from hdflib.sections.publics.ensemble import overall_change
 from hdflib.sections.publics.figures import Public
 from hdflib.sections.words import agree, households, range_start
 
@@ -137,7 +138,7 @@ def say_evolution(public: Public) -> Sentence | None:
 
 def deficit(public: Public) -> tuple[str, Figure] | None:
     """Give the fall of all attributions in the région, if they fall: "3 %"."""
-    change = public.analyse.repere("evolution_attributions", public="ensemble")
+    change = overall_change(public.analyse, public.observation)
     shown = size(change)
     if shown is None or direction(shown[1]) != "Baisse":
         return None

@@ -1,4 +1,4 @@
-"""Households leaving shelters and homeless households (Logement d'abord)."""
+"""Bailleurs by bracket of achievement of their objective to date."""
 
 from __future__ import annotations
 
@@ -9,40 +9,11 @@ from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.views import View
 from hdflib.figures import Figure, total
 from hdflib.inputs.table import Row
-from hdflib.sections.changes import end_with_change
-from hdflib.sections.publics import Public, compute_public
 from hdflib.sections.words import NOMS, agree
 
+TRANCHES = "bailleurs_tranches"
 SORTANTS = "sortants_hebergement"
 SANS_ABRI = "sans_abri"
-TRANCHES = "bailleurs_tranches"
-NOTES = (
-    "Objectif à date = objectif annuel × mois écoulés ÷ 12, sans arrondi.",
-    "Les deux publics sont repérés dans le SNE par la situation du ménage avant l’attribution : "
-    "hébergement généraliste, ou absence de domicile.",
-)
-
-
-def compute(analyse: Analyse, public: str) -> Public | None:
-    """Compute the figures of one of the two publics; None if not transmitted."""
-    return compute_public(analyse, public)
-
-
-def say_objective(public: Public) -> Sentence | None:
-    """Say the région's objective and its change since the year before."""
-    if not public.analyse.regional:
-        return None
-    year = public.observation.year
-    return end_with_change(
-        phrase(
-            "Objectif régional pour {annee} : {objectif} attributions aux {public}",
-            annee=str(year),
-            objectif=public.get("objectif_annuel"),
-            public=public.libelle,
-        ),
-        public.analyse.repere("evolution_objectif", public=public.nom),
-        str(year - 1),
-    )
 
 
 def brackets(analyse: Analyse, public: str) -> list[Row]:

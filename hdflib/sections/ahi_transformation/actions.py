@@ -1,4 +1,4 @@
-"""Transformation of the shelter stock (AHI: accueil, hébergement, insertion)."""
+"""Objectives, levers, calendar and credits of the transformation of the shelter stock."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.tables import Colonne, Ligne, table
-from hdflib.display.views import Tuile, View
+from hdflib.display.views import View
 from hdflib.inputs.table import Row
 from hdflib.sections.common import row_dates
 
@@ -20,10 +20,6 @@ CATEGORIES = {
     "calendrier": "Calendrier du cycle de réflexion",
     "thème": "Thèmes du cycle de réflexion",
 }
-NOTES = (
-    "Les nombres de places par type et par département ne font pas partie des données "
-    "transmises : seuls les actions et le financement peuvent être présentés.",
-)
 
 
 def draw_actions(analyse: Analyse) -> View | None:
@@ -42,12 +38,6 @@ def draw_actions(analyse: Analyse) -> View | None:
             for row in source.where(categorie=category)
         ],
     )
-
-
-def tiles(analyse: Analyse) -> list[Tuile]:
-    """Give the key figure: the credits mobilised."""
-    credits = analyse.repere("credits_bop177")
-    return [Tuile(credits, "mobilisés pour concrétiser les transformations")] if credits else []
 
 
 def say_actions(analyse: Analyse) -> list[Sentence | None]:

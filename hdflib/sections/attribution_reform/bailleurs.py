@@ -1,0 +1,97 @@
+"""Results out of QPV by bailleur, over the whole région (CCH, L.441-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hdflib.analyse import Analyse
+from hdflib.display.ranking import Rang, ranking
+from hdflib.display.views import View
+from hdflib.figures import Etat, Figure, ratio
+from hdflib.sections.attribution_reform.mixity import OUT, PARTS, Q1, QUARTER, ends
+from hdflib.sections.words import agree
+
+BAILLEURS = "mixite_bailleurs"
+
+
+@dataclass(frozen=True)
+class Bailleur:
+    """The attributions of a bailleur out of QPV, and the share of the first quartile in them."""
+
+    volume: Figure
+    part: Figure
+
+
+def read_bailleurs(analyse: Analyse) -> Mapping[str, Bailleur]:
+    """Give the results by name of bailleur; empty if the table wasn't transmitted."""
+    source = analyse.table(BAILLEURS)
+    if source is None:
+        return {}
+    day = analyse.observation(BAILLEURS).isoformat()
+    get = analyse.indicateur(Q1)
+    found = {}
+    for row in source:
+        name = row.text("bailleur")
+        part, volume = (
+            analyse.figure(
+                source, row, colonne, code, analyse.region.code, periode=day, modalite=name
+            )
+            for colonne, code in (PARTS[Q1][0], OUT)
+        )
+        found[name] = Bailleur(volume, ratio(get, part, volume))
+    return found
+
+
+def known_first(analyse: Analyse) -> list[tuple[str, Bailleur]]:
+    """Give the bailleurs whose share is known, the highest first."""
+    known = [pair for pair in read_bailleurs(analyse).items() if pair[1].part.connu]
+    return sorted(known, key=lambda pair: (-pair[1].part.number, pair[0]))
+
+
+def compute_bailleurs(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
+    """Give the lowest and highest shares between bailleurs, each with its modality."""
+    return ends([own.part for own in read_bailleurs(analyse).values()], "bailleur")
+
+
+def draw_bailleurs(analyse: Analyse) -> View | None:
+    """Draw the share of the first quartile out of QPV by bailleur, on the région's page."""
+    known = known_first(analyse)
+    if not analyse.regional or not known:
+        return None
+    return ranking(
+        "bailleurs-q1",
+        "Attributions hors QPV au premier quartile et aux relogés, par bailleur",
+        [Rang(name, own.part, own.volume) for name, own in known],
+        ("Bailleur", "Attributions hors QPV"),
+        (QUARTER, "objectif : 25 %"),
+        note(analyse),
+    )
+
+
+def note(analyse: Analyse) -> tuple[str, tuple[Figure, ...]]:
+    """Say how the bailleurs' results are to be read, and how many are under secrecy."""
+    said = (
+        "À titre indicatif, en moyenne régionale ; les volumes hors QPV sont parfois très faibles."
+    )
+    hidden = count_secret(analyse)
+    if not hidden.number:
+        return said, ()
+    absent = agree(hidden, "ne figure pas", "ne figurent pas")
+    who = f"{hidden.avec_unite}, dont le résultat est couvert par le secret statistique,"
+    return f"{said} {who} {absent}.", (hidden,)
+
+
+def count_secret(analyse: Analyse) -> Figure:
+    """Count the bailleurs whose share is under statistical secrecy."""
+    source = analyse.table(BAILLEURS)
+    assert source is not None
+    found = read_bailleurs(analyse).values()
+    return Figure(
+        analyse.indicateur("bailleurs_secret"),
+        analyse.region.code,
+        sum(own.part.etat is Etat.SECRET for own in found),
+        periode=analyse.observation(BAILLEURS).isoformat(),
+        formule=f"nombre de bailleurs dont le résultat est couvert, parmi {len(found)}",
+        sources=(source.source(source.rows[0], PARTS[Q1][0][0]),),
+    )
