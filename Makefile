@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS_ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .DEFAULT_GOAL := help
-.PHONY: help env packs check test lint lab notebooks reference lock system clean
+.PHONY: help env packs demo check test lint lab notebooks reference lock system clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,10 @@ $(STAMP): requirements.lock pyproject.toml
 
 packs: env ## build every pack of the newest commission into outputs/
 	$(BIN)/python -m hdflib build
+
+demo: env ## make demo/: generated records, protected tables, packs with EPCI maps
+	$(BIN)/python -m hdflib demo
+	cd demo && "$(CURDIR)/$(BIN)/python" -m hdflib build
 
 check: env ## check the figures of the newest commission
 	$(BIN)/python -m hdflib check
@@ -52,4 +56,4 @@ system: ## install the system packages that the tests use (Debian, as root)
 	scripts/install_system_packages.sh
 
 clean: ## remove what can be built again
-	rm -rf $(VENV) outputs build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) outputs demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -186,6 +186,37 @@ def audit(commission: str | None) -> None:
         sys.exit(1)
 
 
+@hdf.command()
+@click.option(
+    "--dossier",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier du projet de démonstration (par défaut demo/).",
+)
+@click.option(
+    "--graine",
+    metavar="NOMBRE",
+    type=int,
+    default=2022,
+    show_default=True,
+    help="Graine du hasard : la même donne les mêmes fichiers.",
+)
+def demo(dossier: Path | None, graine: int) -> None:
+    """Fabrique un projet de démonstration : extractions fictives et tables protégées.
+
+    Les dossiers produits à partir de ce projet portent la mention « données fictives ».
+    """
+    from hdflib.demo.project import make_demo
+    from hdflib.inputs.edition import find_root
+    from hdflib.report import show_aggregated, show_demo, show_loading
+
+    root = find_root()
+    target = dossier or root / "demo"
+    aggregated = make_demo(root, target, graine, show_loading)
+    show_aggregated(target, aggregated)
+    show_demo(target)
+
+
 def newest(root: Path) -> str:
     """Give the date of the newest commission of the project."""
     from hdflib.inputs.params import commissions

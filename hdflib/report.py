@@ -20,13 +20,13 @@ from hdflib.errors import InputError, Problem
 from hdflib.figures import Etat
 from hdflib.inputs.edition import Edition
 from hdflib.inputs.params import read_params
-from hdflib.packs.build import Built
-from hdflib.packs.execute import Result
 
 if TYPE_CHECKING:
-    # DuckDB and the solvers are slow to import, and only `hdf aggregate` needs them.
+    # Slow to import, and each of use to one command only.
     from hdflib.extracts.aggregate import Aggregated
     from hdflib.extracts.loading import Loading
+    from hdflib.packs.build import Built
+    from hdflib.packs.execute import Result
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -179,3 +179,11 @@ def show_aggregated(root: Path, aggregated: Aggregated) -> None:
         out.print(f"Écrit : {escape(str(path.relative_to(root)))}")
     out.print(escape(str(aggregated.audit)))
     out.print("Relisez ces tables avant de produire les dossiers.")
+
+
+def show_demo(target: Path) -> None:
+    """Print where the demonstration is, and how to build its packs."""
+    out.print(
+        f"Projet de démonstration, aux données fictives : {escape(str(target))}. "
+        "Pour ses dossiers, lancez « hdf build » depuis ce dossier."
+    )

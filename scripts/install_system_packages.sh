@@ -2,10 +2,11 @@
 # Installs, by name, the Debian packages that the project uses besides Python itself:
 #   python3-venv     make's virtual environment
 #   chromium         the browser tests and the pictures of the guide
+#   poppler-utils    the tests of what printed pages say
 #   fonts-dejavu-core  the font that charts are laid out with
-# Without Chromium, packs are built all the same and the browser tests say what is missing.
+# Without them, packs are built all the same and the tests that need them say what is missing.
 set -euo pipefail
-packages=(python3-venv chromium fonts-dejavu-core)
+packages=(python3-venv chromium poppler-utils fonts-dejavu-core)
 missing=()
 for name in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")

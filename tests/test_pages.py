@@ -112,7 +112,7 @@ def test_tables_and_images_are_described(browser, pages):
                 .filter(t => !t.caption || !t.caption.textContent.trim()).map(t => t.outerHTML),
               ...[...document.querySelectorAll('th')]
                 .filter(t => !t.scope || !t.textContent.trim()).map(t => t.outerHTML),
-              ...[...document.querySelectorAll('svg')]
+              ...[...document.querySelectorAll('svg:not([aria-hidden])')]
                 .filter(s => s.getAttribute('role') !== 'img' ||
                              s.querySelector('title').textContent.length < 20)
                 .map(s => s.querySelector('title').outerHTML),

@@ -13,7 +13,15 @@ from hdflib.packs.chiffres import write_chiffres
 from hdflib.packs.execute import Result, execute_runs
 from hdflib.packs.plan import Plan, Run
 from hdflib.packs.render import environment, read_section, render_pack, stylesheet
-from hdflib.packs.store import SUFFIXES, State, install, read_states, workshop
+from hdflib.packs.store import (
+    NAMES,
+    SUFFIXES,
+    State,
+    install,
+    names_of,
+    read_states,
+    workshop,
+)
 from hdflib.territories import Territoire
 
 
@@ -72,14 +80,16 @@ def write_pack(
     echecs = [f"{s.point.titre} : {s.failure}" for s in sections if s.failure]
     etat = "incomplet" if echecs else "complet" if plan.complet else "extrait"
     built = folder / territoire.slug
-    page = render_pack(plan.edition.params, territoire, sections, etat)
-    (built / "dossier.html").write_text(page, "utf-8")
+    params, names = plan.edition.params, names_of(plan.edition.params)
+    page = render_pack(params, territoire, sections, etat)
+    (built / names.page).write_text(page, "utf-8")
+    (built / NAMES.carnets).rename(built / names.carnets)
     state = State(
         territoire.slug + SUFFIXES[etat],
         territoire.nom,
         territoire.code,
         etat,
-        write_chiffres(built / "chiffres.csv", sections),
+        write_chiffres(built / names.chiffres, sections, fictive=params.fictive),
         tuple((section.point.section, section.point.titre) for section in sections),
         tuple(echecs),
     )
@@ -96,6 +106,7 @@ def write_index(params: Commission, edition: Path) -> Path:
         .get_template("index.html.j2")
         .render(
             params=params,
+            noms=names_of(params),
             date=french.date_longue(params.commission),
             dossiers=sorted(known, key=lambda s: (order.index(s.territoire), len(s.dossier))),
             css=stylesheet(),

@@ -24,17 +24,23 @@ COLUMNS = (
 )
 
 
-def write_chiffres(path: Path, sections: Sequence[Section]) -> int:
+FICTIVE = "DONNÉES FICTIVES"
+
+
+def write_chiffres(path: Path, sections: Sequence[Section], *, fictive: bool) -> int:
     """Write the figures of sections in page order, and count them.
 
     The file opens in a French spreadsheet: UTF-8 with its mark, `;`, decimal comma; a rate is a
-    fraction, unrounded; a figure that isn't known has no value.
+    fraction, unrounded; a figure that isn't known has no value. The source of generated figures
+    says what they are.
     """
     rows = [
         [section.point.section, *(cell(figure[name]) for name in COLUMNS[1:])]
         for section in sections
         for figure in section.figures
     ]
+    if fictive:
+        rows = [[*row[:-1], f"{FICTIVE} – {row[-1]}"] for row in rows]
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow(COLUMNS)

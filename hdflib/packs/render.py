@@ -23,6 +23,8 @@ from hdflib.display import french
 from hdflib.display.views import FIGURES_MIME
 from hdflib.inputs.tables import schemas
 from hdflib.packs.execute import Failure
+from hdflib.packs.outlines import share_outlines
+from hdflib.packs.store import names_of
 from hdflib.territories import Territoire
 
 HIDDEN = ("parameters", "injected-parameters", "hors-dossier", "papermill-error-cell-tag")
@@ -135,11 +137,12 @@ def render_pack(
     etat
         "complet", "incomplet" or "extrait".
     """
-    return (
+    page = (
         environment()
         .get_template("dossier.html.j2")
         .render(
             params=params,
+            noms=names_of(params),
             territoire=territoire,
             sections=sections,
             etat=etat,
@@ -148,6 +151,8 @@ def render_pack(
             css=stylesheet(),
         )
     )
+    outlines, page = share_outlines(page)
+    return page.replace("<main", f"{outlines}\n<main", 1) if outlines else page
 
 
 def observations(params: Commission, points: Sequence[Point]) -> list[tuple[str, str]]:

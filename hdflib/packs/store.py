@@ -10,8 +10,31 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hdflib.commission import Commission
+
 STATE = "etat.json"
 SUFFIXES = {"complet": "", "incomplet": ".incomplet", "extrait": ".extrait"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of what a pack holds: its page, its figures, the folder of its executed notebooks."""
+
+    page: str
+    chiffres: str
+    carnets: str
+
+
+NAMES = Names("dossier.html", "chiffres.csv", "notebooks")
+FICTIVE_NAMES = Names(
+    "dossier-donnees-fictives.html", "chiffres-donnees-fictives.csv", "notebooks-donnees-fictives"
+)
+"""Names that go with a page when it is copied or sent, and say what it is made of."""
+
+
+def names_of(params: Commission) -> Names:
+    """Give the names of what the packs of a commission hold."""
+    return FICTIVE_NAMES if params.fictive else NAMES
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Generated records and the project made of them, for demonstration."""
