@@ -25,8 +25,8 @@ packs: env ## build every pack of the newest commission into outputs/
 	$(BIN)/python -m hdflib build
 
 demo: env ## make demo/: generated records, protected tables, packs with EPCI maps
-	$(BIN)/python -m hdflib demo
-	cd demo && "$(CURDIR)/$(BIN)/python" -m hdflib build
+	HDF_ROOT="$(CURDIR)" $(BIN)/python -m hdflib demo
+	HDF_ROOT="$(CURDIR)/demo" $(BIN)/python -m hdflib build
 
 check: env ## check the figures of the newest commission
 	$(BIN)/python -m hdflib check

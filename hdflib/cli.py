@@ -196,10 +196,9 @@ def audit(commission: str | None) -> None:
 @click.option(
     "--graine",
     metavar="NOMBRE",
-    type=int,
+    type=click.IntRange(min=0),
     default=2022,
-    show_default=True,
-    help="Graine du hasard : la même donne les mêmes fichiers.",
+    help="Graine du hasard, 2022 par défaut : la même donne les mêmes fichiers.",
 )
 def demo(dossier: Path | None, graine: int) -> None:
     """Fabrique un projet de démonstration : extractions fictives et tables protégées.

@@ -50,7 +50,7 @@ def test_help_is_in_french_and_lists_the_commands():
     assert "Produit les dossiers d’une commission spécialisée PDALHPD." in done.stdout
     assert "Affiche cette aide." in done.stdout
     assert "Commandes:" in done.stdout
-    for name in ("aggregate", "audit", "build", "check", "list"):
+    for name in ("aggregate", "audit", "build", "check", "demo", "list"):
         assert f"  {name} " in done.stdout
 
 
@@ -99,6 +99,9 @@ def test_a_wrong_request_exits_with_2_and_says_what_is_allowed(words, message):
         (["build", "--tout"], "Erreur : L’option '--tout' n’existe pas."),
         (["build", "--commission"], "Erreur : L’option '--commission' attend une valeur."),
         (["build", "demain"], "Erreur : Argument en trop : demain"),
+        (["demo", "--graine", "sept"], "'--graine' : 'sept' n’est pas un nombre entier."),
+        (["demo", "--graine", "-1"], "'--graine' : -1 est hors des bornes (x>=0)."),
+        (["demo", "--dossier", "README.md"], "est un fichier, un dossier est attendu."),
         (["check", "--comission", "x"], "Vouliez-vous écrire '--commission' ?"),
     ],
 )
@@ -157,6 +160,19 @@ def test_aggregate_without_extracts_says_which_files_it_expects(tmp_path, folder
     done = call("aggregate", "--extracts", str(tmp_path / folder))
     assert done.returncode == 2
     assert "Fichiers attendus : sne_attributions.csv" in done.stderr
+
+
+def test_demo_never_replaces_a_folder_that_it_did_not_make(tmp_path):
+    note = tmp_path / "notes" / "à garder.txt"
+    note.parent.mkdir()
+    note.write_text("important", "utf-8")
+    done = call("demo", "--dossier", str(note.parent))
+    assert done.returncode == 2
+    words = " ".join(done.stderr.split())
+    assert "n’a pas été fait par « hdf demo » : il n’est pas remplacé." in words
+    assert "Choisissez un autre dossier avec --dossier." in words
+    assert [path.name for path in tmp_path.rglob("*")] == ["notes", "à garder.txt"]
+    assert note.read_text("utf-8") == "important"
 
 
 def test_outside_a_project_the_command_says_where_to_go(tmp_path):

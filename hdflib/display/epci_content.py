@@ -14,6 +14,7 @@ from hdflib.figures import Etat, Figure
 from hdflib.territories import Territoire
 
 OUTSIDE = "sans donnée"
+"""What an EPCI without any figure is called, unless told."""
 STATES = {etat: etat.value for etat in Etat} | {Etat.SECRET: "secret statistique"}
 
 
@@ -35,6 +36,8 @@ class EpciMap:
         Rank of an EPCI by code, the meaning of each rank, and of all of them.
     names
         Names to write instead of the usual ones, by code.
+    absent
+        What an EPCI without any figure is called.
     """
 
     contours: Contours
@@ -46,6 +49,7 @@ class EpciMap:
     mark_labels: Sequence[str] = ()
     mark_title: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    absent: str = OUTSIDE
 
     @property
     def outside(self) -> int:
@@ -78,7 +82,7 @@ def alternative(carte: EpciMap) -> str:
     classes = Counter(class_of(figure.number, carte.limits) for _, figure in carte.known)
     states = Counter(STATES[f.etat] for f in carte.values.values() if not f.connu)
     counts = {name: classes[i] for i, name in enumerate(class_labels(carte.limits))} | states
-    counts |= {OUTSIDE: carte.outside} if carte.outside else {}
+    counts |= {carte.absent: carte.outside} if carte.outside else {}
     said.append(counted("Nombre d’EPCI", counts))
     if carte.marks:
         ranks = Counter(carte.marks.values())

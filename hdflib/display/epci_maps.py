@@ -42,6 +42,7 @@ def epci_choropleth(
     mark_labels: Sequence[str] = (),
     mark_title: str = "Repère",
     names: Mapping[str, str] = {},
+    absent: str = OUTSIDE,
 ) -> View | None:
     """Colour the EPCI by class of their figure, above the table of all the figures.
 
@@ -64,6 +65,8 @@ def epci_choropleth(
     names
         Names to write, by code: those of the départements, on the map of the région; short ones
         of EPCI, where the usual one without its kind doesn't do.
+    absent
+        What the EPCI without any figure are called.
 
     Returns
     -------
@@ -87,6 +90,7 @@ def epci_choropleth(
         mark_labels,
         mark_title,
         names,
+        absent,
     )
     if not carte.known and not carte.marks:
         return None
@@ -180,7 +184,7 @@ def keys(carte: EpciMap) -> list[Patch]:
     """Give the keys of the classes and states, and of the EPCI without data if there are any."""
     found = legend(list(carte.values.values()), carte.limits)
     if carte.outside:
-        found.append(Patch(facecolor=palette.NEUTRE, edgecolor=palette.FILET, label=OUTSIDE))
+        found.append(Patch(facecolor=palette.NEUTRE, edgecolor=palette.FILET, label=carte.absent))
     return found
 
 

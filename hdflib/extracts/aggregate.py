@@ -76,29 +76,26 @@ class Task:
         given = self.params.observation
         return {
             name: given.get(name, self.params.commission)
-            for name, needed in self._needed.items()
-            if set(needed) <= self.sources.keys() and (name in given or not SCHEMAS[name].datee)
+            for name in (*self.definitions.tables, *NEEDED)
+            if self._has_sources(name) and (name in given or not SCHEMAS[name].datee)
         }
 
-    @property
-    def _needed(self) -> dict[str, tuple[str, ...]]:
-        # A counted table is made if one of its sources is there: its other columns stay empty.
-        counted = {
-            name: tuple(source for source in given.sources if source in self.sources)[:1] or ("",)
-            for name, given in self.definitions.tables.items()
-        }
-        return {**counted, **NEEDED}
+    def _has_sources(self, table: str) -> bool:
+        present = [source in self.sources for source in self.sources_of(table)]
+        # A counted table is made from what is there: its other columns stay empty.
+        return all(present) if table in NEEDED else any(present)
 
     def last_day(self, source: str) -> date:
         """Give the latest day from which a source is seen; the session's if no table says."""
         days = [
             day
             for name, day in self.observations.items()
-            if name in self.params.observation and source in self._sources(name)
+            if name in self.params.observation and source in self.sources_of(name)
         ]
         return max(days, default=self.params.commission)
 
-    def _sources(self, table: str) -> Sequence[str]:
+    def sources_of(self, table: str) -> Sequence[str]:
+        """Give the names of the sources that a table is made from."""
         given = self.definitions.tables.get(table)
         return given.sources if given else NEEDED[table]
 
@@ -145,11 +142,11 @@ def aggregate(root: Path, iso: str, extracts: Path, done: Callable[[Loading], No
             )
             loadings.append(loading)
             done(loading)
-        refuse_numbers(connection, task.sources)
         fill_quartiles(connection, task.sources)
         measures = make_measures(
             connection, task.definitions, task.observations, list(task.sources), geography
         )
+        refuse_numbers(measures)
         objectives = objectives_of(connection, task, measures)
         others = administrative(connection, task)
     linked = link(measures, task.definitions, geography)
@@ -252,7 +249,6 @@ def bracketed(definitions: Definitions, day: date) -> dict[str, str]:
 
 def origin(task: Task, table: str) -> str:
     """Say which sources a table was made from."""
-    given = task.definitions.tables.get(table)
-    names = given.sources if given else NEEDED[table]
-    labels = [task.sources[name].libelle for name in names if name in task.sources]
+    names = [name for name in task.sources_of(table) if name in task.sources]
+    labels = [task.sources[name].libelle for name in names]
     return "Calcul sur extractions : " + " ; ".join(labels)

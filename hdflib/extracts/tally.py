@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import duckdb
@@ -14,6 +15,8 @@ from hdflib.extracts.measures import BAILLEUR, Geography, Measure, spread
 
 Place = tuple[str, str]
 """Table and column."""
+NUMBER = re.compile(r"(?=[0-9A-Za-z]{15})(?:[A-Za-z]*[0-9]){10}")
+"""A run of letters and figures as long as a unique number, ten of them figures."""
 
 
 def make_measures(
@@ -146,23 +149,19 @@ def month_bounds(month: str) -> tuple[date, date]:
     return date(year, number, 1), date.fromordinal(following.toordinal() - 1)
 
 
-def refuse_numbers(connection: duckdb.DuckDBPyConnection, loaded: Collection[str]) -> None:
+def refuse_numbers(measures: Iterable[Measure]) -> None:
     """Refuse bailleurs whose name looks like the number of a request: it would be published.
 
     Raises
     ------
     HdfError
-        Naming the source, never the text.
+        Naming the table, never the text.
     """
-    if "sne_attributions" not in loaded:
-        return
-    query = (
-        "SELECT count(*) FROM (SELECT DISTINCT bailleur FROM sne_attributions) "
-        r"WHERE regexp_matches(bailleur, '[0-9A-Za-z]{15,}') "
-        r"AND length(regexp_replace(bailleur, '\D', '', 'g')) >= 10"
-    )
-    if connection.execute(query).fetchall()[0][0]:
-        raise HdfError(
-            "sne_attributions : la colonne « bailleur » contient ce qui ressemble à des numéros de "
-            "demande. Vérifiez que ses titres et ses colonnes ne sont pas décalés."
-        )
+    for measure in measures:
+        names = measure.cells if measure.par is Par.BAILLEUR else ()
+        if any(NUMBER.search(name) for name in names):
+            raise HdfError(
+                f"{measure.definition.source} : la colonne « bailleur » contient ce qui "
+                "ressemble à des numéros de demande. Vérifiez que ses titres et ses colonnes ne "
+                "sont pas décalés."
+            )

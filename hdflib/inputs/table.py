@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from hdflib.errors import Problem, suggest
 from hdflib.figures import Etat, Source
@@ -14,6 +13,9 @@ from hdflib.inputs.cells import STATES, Cell, CellError, Parser
 from hdflib.inputs.schema import Column, Schema
 from hdflib.inputs.text import RawTable, column_name, read_rows
 from hdflib.territories import Territoires
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ABSENT = (
     "Si la donnée manque, laissez la cellule vide, ou écrivez « en cours » (de finalisation) ou "
@@ -65,6 +67,9 @@ class Table:
     @property
     def frame(self) -> pd.DataFrame:
         """The values as a DataFrame, one column per column of the schema, None if unknown."""
+        # Slow to import, and only notebooks look at frames.
+        import pandas as pd
+
         names = [column.nom for column in self.schema.colonnes]
         return pd.DataFrame(
             [[row.cells[name].value for name in names] for row in self.rows], columns=names

@@ -13,7 +13,19 @@ DATE = "2022-06-16"
 
 @pytest.fixture
 def project(tmp_path):
-    root = tmp_path / "dossier accentué"
+    return make_project(tmp_path / "dossier accentué")
+
+
+@pytest.fixture(scope="module")
+def fictive_project(tmp_path_factory):
+    """Give the same project, whose params say that its figures are generated."""
+    root = make_project(tmp_path_factory.mktemp("fictif"))
+    path = root / "params" / f"{DATE}.yml"
+    path.write_text(path.read_text("utf-8") + "donnees: fictives\n", "utf-8")
+    return root
+
+
+def make_project(root: Path) -> Path:
     for folder in ("data", "params", "notebooks"):
         (root / folder).mkdir(parents=True)
     shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")

@@ -17,12 +17,11 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 MENTION = "Données fictives"
 
 
-@pytest.fixture
-def edition(project):
-    path = project / "params" / f"{DATE}.yml"
-    path.write_text(path.read_text("utf-8") + "donnees: fictives\n", "utf-8")
-    plan = make_plan(read_edition(project, DATE))
-    return build(project, plan, project / "outputs", lambda result: None).index.parent
+@pytest.fixture(scope="module")
+def edition(fictive_project):
+    plan = make_plan(read_edition(fictive_project, DATE))
+    outputs = fictive_project / "outputs"
+    return build(fictive_project, plan, outputs, lambda result: None).index.parent
 
 
 def test_files_of_generated_figures_are_named_so(edition):
@@ -65,15 +64,18 @@ def test_every_printed_page_and_every_scroll_shows_the_label(edition, tmp_path):
         page.goto(path.as_uri())
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         top = page.locator(".fictif").bounding_box()
+        page.emulate_media(media="print")
+        strip, content = (page.locator(part).bounding_box() for part in (".fictif", "main"))
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
         browser.close()
     assert top["y"] == 0
+    assert strip["x"] + strip["width"] < content["x"]
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, check=True
     ).stdout.decode()
     printed = text.split("\f")[:-1]
     assert len(printed) >= 2
-    assert all("DONNÉES FICTIVES" in one for one in printed)
+    assert all(MENTION in one for one in printed)
 
 
 def test_real_pages_carry_no_label(project):

@@ -68,6 +68,7 @@ def draw_q1_map(analyse: Analyse) -> View | None:
         mark_labels=MARKS,
         mark_title="Étapes franchies (CIL, orientations, CIA, PPGDID)",
         names={t.code: t.nom for t in analyse.departements},
+        absent=absent(analyse, "sans attribution hors QPV"),
     )
 
 
@@ -80,6 +81,7 @@ def draw_qpv_map(analyse: Analyse) -> View | None:
         + concerned_words(analyse),
         mapped_shares(analyse, Q234),
         analyse.edition.params.seuils.q234_qpv,
+        absent(analyse, "sans attribution en QPV"),
     )
 
 
@@ -92,3 +94,8 @@ def mapped_shares(analyse: Analyse, code: str) -> dict[Territoire, Figure]:
 def concerned_words(analyse: Analyse) -> str:
     """Say that the EPCI are those concerned, where it's known."""
     return "" if concerned(analyse) is None else " concerné par la réforme"
+
+
+def absent(analyse: Analyse, empty: str) -> str:
+    """Name the EPCI that a map leaves grey: not concerned, or with nothing to share."""
+    return empty if concerned(analyse) is None else f"non concerné ou {empty}"

@@ -45,8 +45,12 @@ def map_epci(
     titre: str,
     values: Mapping[Territoire, Figure],
     limits: tuple[float, float, float],
+    absent: str = "sans donnée",
 ) -> View | None:
-    """Map figures by EPCI, on the page's département or the région; None if none is known."""
+    """Map figures by EPCI, on the page's département or the région; None if none is known.
+
+    Those that have none are called `absent`.
+    """
     return epci_choropleth(
         identifiant,
         titre,
@@ -55,6 +59,7 @@ def map_epci(
         limits,
         cadre=analyse.courant,
         names={t.code: t.nom for t in analyse.departements},
+        absent=absent,
     )
 
 
