@@ -177,6 +177,11 @@ def show_aggregated(root: Path, aggregated: Aggregated) -> None:
     """Print the tables written, and the result of the audit."""
     for path in aggregated.tables:
         out.print(f"Écrit : {escape(str(path.relative_to(root)))}")
+    if aggregated.undated:
+        out.print(
+            "Non comptées, faute de date sous « observation » dans params : "
+            f"{', '.join(aggregated.undated)}."
+        )
     out.print(escape(str(aggregated.audit)))
     out.print("Relisez ces tables avant de produire les dossiers.")
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -81,7 +82,7 @@ def make_demo(root: Path, target: Path, seed: int, done: Callable[[Loading], Non
             shutil.rmtree(target)
         made.rename(target)
     tables = tuple(target / path.relative_to(made) for path in aggregated.tables)
-    return Aggregated(tables, aggregated.loadings, aggregated.protection, aggregated.audit)
+    return replace(aggregated, tables=tables)
 
 
 def _copy_project(root: Path, made: Path) -> None:

@@ -53,9 +53,20 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Aggregated:
-    """What was aggregated: the tables written, the sources, and the protection with its audit."""
+    """What was aggregated.
+
+    Attributes
+    ----------
+    tables, undated
+        The files written, and the names of the tables left out for want of an observation date.
+    loadings
+        What became of the rows of each source.
+    protection, audit
+        The cells hidden, and the attack on them.
+    """
 
     tables: tuple[Path, ...]
+    undated: tuple[str, ...]
     loadings: tuple[Loading, ...]
     protection: Protection
     audit: Audit
@@ -79,6 +90,12 @@ class Task:
             for name in (*self.definitions.tables, *NEEDED)
             if self._has_sources(name) and (name in given or not SCHEMAS[name].datee)
         }
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """Tables that could be made, had they an observation date in params."""
+        names = (*self.definitions.tables, *NEEDED)
+        return tuple(n for n in names if self._has_sources(n) and n not in self.observations)
 
     def _has_sources(self, table: str) -> bool:
         present = [source in self.sources for source in self.sources_of(table)]
@@ -160,7 +177,7 @@ def aggregate(root: Path, iso: str, extracts: Path, done: Callable[[Loading], No
     provenance = describe(task, loadings, measures, protection, list(tables))
     origins = {name: origin(task, name) for name in tables}
     written = write_tables(folder, tables, origins, provenance)
-    return Aggregated(written, tuple(loadings), protection, result)
+    return Aggregated(written, task.undated, tuple(loadings), protection, result)
 
 
 def present(sources: Mapping[str, SourceSchema], extracts: Path) -> dict[str, SourceSchema]:

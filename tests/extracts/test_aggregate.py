@@ -127,6 +127,19 @@ def test_counts_are_those_of_the_records(project, records):
     assert (loading.read, loading.kept) == (len(records.rows), len(records.rows))
 
 
+def test_tables_without_an_observation_date_are_named(project, records):
+    records.write(project / "data" / "extracts" / "sne_attributions.csv")
+    assert run(project).undated == (
+        "attributions_mensuelles",
+        "bilan_prioritaires",
+        "assiette_flux",
+        "mixite",
+        "mixite_annuelle",
+        "mixite_bailleurs",
+        "quartile_mouvements",
+    )
+
+
 def test_the_tables_pass_the_checks_of_a_commission(project, records):
     records.write(project / "data" / "extracts" / "sne_attributions.csv")
     run(project)
