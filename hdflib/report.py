@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from hdflib.display.french import date_longue, decimal_court, typographie
+from hdflib.display.french import date_longue, decimal_court, nombre, typographie
 from hdflib.display.grammar import accord
 from hdflib.errors import InputError, Problem
 from hdflib.figures import Etat
@@ -24,6 +24,7 @@ from hdflib.inputs.params import read_params
 if TYPE_CHECKING:
     # Slow to import, and each of use to one command only.
     from hdflib.extracts.aggregate import Aggregated
+    from hdflib.extracts.errors import Exclusion, Motif
     from hdflib.extracts.loading import Loading
     from hdflib.packs.build import Built
     from hdflib.packs.execute import Result
@@ -164,13 +165,18 @@ def show_end(built: Built) -> None:
 
 def show_loading(loading: Loading) -> None:
     """Print what became of the rows of a source."""
-    excluded = [f"{n} {reason}" for reason, n in loading.excluded.items()]
-    rejected = [f"{n} {reason}" for reason, n in loading.rejected.items()]
     out.print(
-        f"[bold]{loading.source}[/] : {loading.read} lignes lues, {loading.kept} retenues"
-        + (f" ; écartées : {', '.join(excluded)}" if excluded else "")
-        + (f" ; rejetées : {', '.join(rejected)}" if rejected else "")
+        f"[bold]{loading.source}[/] : {nombre(loading.read)} lignes lues, "
+        f"{nombre(loading.kept)} retenues"
+        + say_reasons("écartées", loading.excluded)
+        + say_reasons("rejetées", loading.rejected)
     )
+
+
+def say_reasons(what: str, reasons: Mapping[Exclusion, int] | Mapping[Motif, int]) -> str:
+    """Say how many rows were left out for each reason, empty if none."""
+    said = ", ".join(f"{reason} ({nombre(n)})" for reason, n in reasons.items())
+    return f" ; {what} : {said}" if said else ""
 
 
 def show_aggregated(root: Path, aggregated: Aggregated) -> None:

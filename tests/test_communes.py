@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from reference.communes import build_communes, write_communes
+from reference.membership import Membership
 
 from hdflib.errors import InputError
 from hdflib.inputs.reference import read_communes, read_territoires
 
 ROOT = Path(__file__).parents[1]
 REGION = ROOT / "data" / "reference" / "region-32"
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from reference.communes import build_communes, write_communes  # noqa: E402
-from reference.membership import Membership  # noqa: E402
 
 HEADER = "code;nom;epci;departement;anciens_codes\n"
 SOUND = HEADER + "02054;Bazoches-et-Saint-Thibaut;240200501;02;02695\n"

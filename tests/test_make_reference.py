@@ -9,7 +9,6 @@ import pytest
 shapely = pytest.importorskip("shapely", minversion="2.2")
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
 
 from reference.membership import (  # noqa: E402
     build_rows,

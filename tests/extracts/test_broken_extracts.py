@@ -56,7 +56,7 @@ def text(content: str, encoding: str = "utf-8") -> Build:
 
 
 def rows(*args: object) -> Build:
-    return text(csv_text(table(changed(*args))))  # type: ignore[arg-type]
+    return text(csv_text(table(changed(*args))))
 
 
 def rejected(motif: str, column: str = "", line: int = 5, read: int = 10) -> Counts:

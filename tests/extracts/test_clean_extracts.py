@@ -110,8 +110,8 @@ def test_counts_do_not_depend_on_the_file(
     in_region = sum(row[2] != "75056" for row in rows)
     assert expected[0] == len(rows)
     assert expected[3] == {}
-    assert sum(expected[2].values()) + expected[1] == len(rows)  # type: ignore[attr-defined,operator]
-    assert expected[1] <= in_region  # type: ignore[operator]
+    assert sum(expected[2].values()) + expected[1] == len(rows)
+    assert expected[1] <= in_region
 
 
 def test_table_is_typed_and_has_no_identifier(

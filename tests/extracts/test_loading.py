@@ -105,7 +105,7 @@ def test_temporary_copies_are_private_and_removed(
 
     def spy(*args: object) -> None:
         seen.append(Path(str(args[3])).parent.stat().st_mode & 0o777)
-        copy(*args)  # type: ignore[arg-type]
+        copy(*args)
 
     private = tmp_path / "tmp"
     private.mkdir()
