@@ -40,9 +40,8 @@ from hdflib.inputs.params import read_params
 from hdflib.inputs.reference import read_communes, read_territoires
 from hdflib.inputs.tables import SCHEMAS
 
-BRACKETS = "bailleurs_tranches"
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    BRACKETS: ("objectifs", "sne_attributions"),
+    "bailleurs_tranches": ("objectifs", "sne_attributions"),
     "reforme_etapes": ("reforme",),
     "reforme_epci": ("reforme",),
     "fnavdl_enveloppes": ("fnavdl",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hdflib.disclosure.system import Key
 from hdflib.extracts.definitions import Definition, Par
@@ -38,20 +39,28 @@ class Geography:
         codes = tuple(t.code for t in territoires.departements)
         return cls(territoires.region.code, codes, tuple(pieces))
 
-    @property
+    @cached_property
     def epci(self) -> tuple[str, ...]:
         """Codes of the EPCI."""
-        return tuple(sorted({epci for _, epci in self.pieces if epci}))
+        return tuple(sorted(filter(None, self._places)))
 
     def parts(self, epci: str) -> list[str]:
         """Give the members that an EPCI is made of: itself, or its parts by département."""
-        return [self.member(piece) for piece in self.pieces if piece[1] == epci]
+        return [self.member((departement, epci)) for departement in self._places[epci]]
 
     def member(self, piece: tuple[str, str]) -> str:
         """Name a piece: as its EPCI if that lies in one département."""
         departement, epci = piece
-        shared = sum(other == epci for _, other in self.pieces) > 1
-        return f"{epci}/{departement}" if shared or not epci else epci
+        whole = epci and len(self._places[epci]) == 1
+        return epci if whole else f"{epci}/{departement}"
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """Départements of each EPCI, in the order of the pieces."""
+        found: dict[str, list[str]] = {}
+        for departement, epci in self.pieces:
+            found.setdefault(epci, []).append(departement)
+        return found
 
 
 @dataclass(frozen=True)

@@ -42,9 +42,9 @@ def section(page, name):
 
 
 def test_the_command_says_what_it_made_and_what_to_do_next(made):
-    assert "sne_attributions : 65880 lignes lues, 64900 retenues" in made.printed
-    assert "35 date illisible, 40 commune inconnue, 45 doublon" in made.printed
-    assert "syplo : 14369 lignes lues, 14069 retenues" in made.printed
+    assert "sne_attributions : 65 880 lignes lues, 64 900 retenues" in made.printed
+    assert "rejetées : date illisible (35), commune inconnue (40), doublon (45)" in made.printed
+    assert "syplo : 14 369 lignes lues, 14 069 retenues" in made.printed
     assert "Écrit : data/2022-06-16/mixite.csv" in made.printed
     assert "aucun n'est déductible" in made.printed
     assert "Projet de démonstration, aux données fictives" in made.printed
