@@ -9,7 +9,9 @@ from datetime import date
 from hdflib.commission import Point
 from hdflib.figures import Etat, Figure, Indicateur, Source
 from hdflib.inputs.edition import Edition, find_root, read_edition
+from hdflib.inputs.law import FICHIER as REGLES
 from hdflib.inputs.table import Row, Table
+from hdflib.rules.law import Regle
 from hdflib.territories import Territoire
 
 
@@ -67,6 +69,36 @@ class Analyse:
     def observation(self, table: str) -> date:
         """Give the observation date of a dated table."""
         return self.edition.params.observation[table]
+
+    def regle(self, code: str, day: date | None = None) -> Regle:
+        """Give a number set by law as it holds on a day, that of the commission unless told.
+
+        Raises
+        ------
+        hdflib.rules.law.NoRuleError
+            If no text sets it on that day.
+        """
+        return self.edition.law.at(code, day or self.edition.params.commission)
+
+    def legal(self, code: str, indicateur: str, day: date | None = None) -> Figure:
+        """Make the figure of a number set by law as it holds on a day.
+
+        Parameters
+        ----------
+        code, indicateur
+            Code in `data/reference/regles.csv`, and indicator that it is a value of.
+        day
+            That of the commission unless told; its year is the figure's period.
+        """
+        when = day or self.edition.params.commission
+        regle = self.regle(code, when)
+        return Figure(
+            self.indicateur(indicateur),
+            self.region.code,
+            regle.valeur.isoformat() if isinstance(regle.valeur, date) else regle.valeur,
+            periode=str(when.year),
+            sources=(Source(REGLES, regle.ligne, "valeur", regle.reference),),
+        )
 
     def concerns(self, code: str) -> bool:
         """Whether a territory belongs on this page: itself, the région, or its EPCI."""

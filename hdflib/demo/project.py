@@ -14,6 +14,7 @@ import nbformat
 
 from hdflib.demo.extracts import write_extracts
 from hdflib.demo.margins import OBSERVATIONS
+from hdflib.demo.typed import write_typed
 from hdflib.errors import HdfError
 from hdflib.extracts.aggregate import NEEDED, Aggregated, aggregate
 from hdflib.extracts.definitions import read_definitions
@@ -74,6 +75,7 @@ def make_demo(root: Path, target: Path, seed: int, done: Callable[[Loading], Non
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".demonstration-") as draft:
         made = Path(draft) / "projet"
         _copy_project(root, made)
+        write_typed(root, made / "data" / DATE, seed)
         extracts = made / "data" / "extracts"
         extracts.mkdir()
         write_extracts(root, extracts, seed)

@@ -13,6 +13,7 @@ from hdflib.errors import HdfError, InputError, Problem, hint, suggest
 from hdflib.figures import Indicateur
 from hdflib.inputs.checks import Remarque, check_bounds, check_sums
 from hdflib.inputs.indicators import parser_of, read_indicators
+from hdflib.inputs.law import read_law
 from hdflib.inputs.params import (
     DATED,
     check_params,
@@ -24,6 +25,7 @@ from hdflib.inputs.params_file import ParamsFile
 from hdflib.inputs.reference import read_contours, read_territoires
 from hdflib.inputs.table import Table, read_table
 from hdflib.inputs.tables import schemas
+from hdflib.rules.law import Law
 from hdflib.territories import Territoires
 
 FORMATS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
@@ -43,6 +45,8 @@ class Edition:
         The tables that were transmitted, by name.
     remarques
         Gaps in the figures that the pages must show.
+    law
+        The numbers that texts of law set.
     """
 
     params: Commission
@@ -51,6 +55,7 @@ class Edition:
     indicateurs: Mapping[str, Indicateur]
     tables: Mapping[str, Table]
     remarques: tuple[Remarque, ...]
+    law: Law
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -92,6 +97,7 @@ def read_edition(root: Path, iso: str) -> Edition:
     territoires = read_territoires(reference)
     problems += check_territoires(file, params, territoires)
     indicateurs = read_indicators(root, problems)
+    law = read_law(root, problems)
     tables = read_tables(root, file, territoires, indicateurs, problems)
     remarks = []
     for table in tables.values():
@@ -100,7 +106,7 @@ def read_edition(root: Path, iso: str) -> Edition:
     if problems:
         raise InputError(sorted(problems, key=lambda p: (p.fichier, p.ligne or 0)))
     contours = read_contours(reference / "contours.topojson")
-    return Edition(params, territoires, contours, indicateurs, tables, tuple(remarks))
+    return Edition(params, territoires, contours, indicateurs, tables, tuple(remarks), law)
 
 
 def unknown_region(file: ParamsFile, region: str) -> Problem:

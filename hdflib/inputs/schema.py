@@ -96,3 +96,8 @@ def montant(nom: str, description: str) -> Column:
 def texte(nom: str, description: str, *, obligatoire: bool = False) -> Column:
     """Make a column of text."""
     return Column(nom, description, obligatoire=obligatoire)
+
+
+DEBUT = Column("debut", "Date, mois ou année de début", cells.period, obligatoire=True)
+FIN = Column("fin", "Date, mois ou année de fin, si c’est une période", cells.period)
+EPCI = texte("epci", "SIREN de l’EPCI", obligatoire=True)

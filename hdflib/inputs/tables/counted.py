@@ -38,7 +38,7 @@ def mixity_table(nom: str, titre: str, description: str) -> Schema:
     )
 
 
-COUNTED = (
+TABLES = (
     Schema(
         "attributions_mensuelles",
         "context",
