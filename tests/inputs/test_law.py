@@ -68,7 +68,7 @@ def test_every_wrong_row_is_reported_and_the_others_are_read(tmp_path):
     assert places == [
         "4, colonne « valeur » : Un pourcentage entre 0 et 100 % est attendu",
         "5, colonne « unite » : Une unité est attendue parmi : %, date, jours, mois, ans",
-        "6, colonne « valeur » : Un mois ou un jour de cette date n’existe pas",
+        "6, colonne « valeur » : Cette date n’existe pas",
         "7, colonne « libelle » : Cette cellule doit être remplie",
         "7, colonne « valeur » : Un nombre entier est attendu",
         "7, colonne « debut » : Une date AAAA-MM-JJ est attendue",
