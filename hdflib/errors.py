@@ -42,7 +42,7 @@ class Problem:
         if self.ligne is not None:
             parts.append(f"ligne {self.ligne}")
         if self.colonne is not None:
-            word = "clé" if self.fichier.endswith(".yml") else "colonne"
+            word = "clé" if self.fichier.endswith((".yml", ".yaml")) else "colonne"
             parts.append(f"{word} « {self.colonne} »")
         return ", ".join(parts)
 

@@ -13,7 +13,7 @@ from hdflib.display.french import date_longue
 from hdflib.display.views import View, illustrations
 
 _display: Callable[..., None] = display
-__all__ = ["Analyse", "open_section", "show", "show_figures"]
+__all__ = ["Analyse", "open_section", "show", "show_figures", "show_style"]
 
 
 def open_section(section: str, commission: str, territoire: str | int) -> Analyse:
@@ -22,16 +22,25 @@ def open_section(section: str, commission: str, territoire: str | int) -> Analys
     Parameters and errors are those of `hdflib.analyse.open_analyse`.
     """
     analyse = open_analyse(section, commission, territoire)
-    css = files("hdflib.display").joinpath("style.css").read_text("utf-8")
     point = analyse.point
-    header = Markup("<style>{}</style><p><strong>{}</strong> — {}, commission du {}</p>").format(
-        Markup(css),
+    header = style() + Markup("<p><strong>{}</strong> — {}, commission du {}</p>").format(
         point.titre if point else section,
         analyse.territoire.nom,
         date_longue(analyse.edition.params.commission),
     )
     _display(View(f"{section}, {analyse.territoire.nom}", header))
     return analyse
+
+
+def style() -> Markup:
+    """Give the style of the pages."""
+    css = files("hdflib.display").joinpath("style.css").read_text("utf-8")
+    return Markup("<style>{}</style>").format(Markup(css))
+
+
+def show_style() -> None:
+    """Show the views that follow as pages do, in a notebook that opens no section."""
+    _display(View("Style des pages", style()))
 
 
 def show(*views: View | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,7 +15,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from hdflib.display.french import date_longue, decimal_court, nombre, typographie
+from hdflib.display.french import (
+    date_longue,
+    decimal_court,
+    majuscule,
+    minuscule,
+    nombre,
+    typographie,
+)
 from hdflib.display.grammar import accord
 from hdflib.errors import InputError, Problem
 from hdflib.figures import Etat
@@ -23,11 +31,14 @@ from hdflib.inputs.params import read_params
 
 if TYPE_CHECKING:
     # Slow to import, and each of use to one command only.
+    from hdflib.cotation.batch import Batch
     from hdflib.extracts.aggregate import Aggregated
     from hdflib.extracts.errors import Exclusion, Motif
     from hdflib.extracts.loading import Loading
     from hdflib.packs.build import Built
+    from hdflib.packs.difference import Difference
     from hdflib.packs.execute import Result
+    from hdflib.packs.wording import Lexique
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -160,7 +171,39 @@ def show_end(built: Built) -> None:
         )
     whole = sum(1 for pack in built.packs if pack.etat != "incomplet")
     out.print(f"{whole} {accord(whole, 'dossier produit', 'dossiers produits')}.")
+    if built.bilan:
+        out.print(f"Depuis la production précédente : {minuscule(built.bilan)}")
+        out.print(escape(str(built.revue)))
     out.print(f"[bold]{escape(str(built.index))}[/]")
+
+
+def show_difference(lexique: Lexique, difference: Difference, *, whole: bool) -> None:
+    """Print how many figures moved, then the most important, or all of them."""
+    from hdflib.packs.importance import FIRST
+    from hdflib.packs.wording import gap, shown, summary
+
+    changes = difference.changes
+    for side, what in ((difference.avant, "Avant"), (difference.apres, "Après")):
+        day = f", commission du {date_longue(date.fromisoformat(side.date))}" if side.date else ""
+        out.print(f"{what} : {escape(side.nom)}{day}")
+    for what, codes in (("avant", difference.perdus), ("après", difference.nouveaux)):
+        if codes:
+            out.print(f"[yellow]Non comparés, présents seulement {what}[/] : {', '.join(codes)}")
+    out.print(f"[bold]{summary(changes)}[/]")
+    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    widths = {"Territoire": 15, "Chiffre": 0, "Avant": 12, "Après": 12, "Évolution": 14}
+    left = out.width - sum(widths.values()) - len(widths) + 1
+    for name, width in widths.items():
+        grid.add_column(name, width=width or max(left, 20), overflow="fold")
+    listed = changes if whole else changes[:FIRST]
+    for change in listed:
+        names = (lexique.territoire(change.chiffre.territoire), lexique.chiffre(change))
+        values = (shown(change.avant), shown(change.apres), gap(change))
+        grid.add_row(*(escape(text) for text in (*names, *values)))
+    if listed:
+        out.print(grid, soft_wrap=False)
+    if rest := len(changes) - len(listed):
+        out.print(f"… et {nombre(rest)} {accord(rest, 'autre')} : ajoutez --tout pour tout voir.")
 
 
 def show_loading(loading: Loading) -> None:
@@ -198,3 +241,45 @@ def show_demo(target: Path) -> None:
         f"Projet de démonstration, aux données fictives : {escape(str(target))}. "
         "Pour ses dossiers, lancez « hdf build » depuis ce dossier."
     )
+
+
+def show_batch(batch: Batch) -> None:
+    """Print what a grid guarantees, the account of the rows, the points and where they are."""
+    from hdflib.cotation.requests import say_absent
+    from hdflib.cotation.words import EGALITES, say_bounds
+    from hdflib.rules.cotation.proof import prove
+
+    grille, classement = batch.grille, batch.classement
+    out.print(f"[bold]{escape(grille.titre)}[/], au {date_longue(batch.jour)}")
+    if batch.jour < grille.debut:
+        out.print(f"[yellow]Cette grille n’entre en vigueur que le {date_longue(grille.debut)}.[/]")
+    for nom, bareme in (("Demandes", grille.demandes), ("Mutations", grille.mutations)):
+        if bareme:
+            who = f"{nom} : " if grille.mutations else ""
+            out.print(typographie(majuscule(f"{who}{say_bounds(prove(bareme))}.")))
+    show_loading(batch.requests.loading)
+    if batch.requests.absent:
+        out.print("[yellow]Colonnes absentes, dont les critères ne donnent aucun point :[/]")
+    for absent in batch.requests.absent:
+        out.print(f"  {escape(typographie(say_absent(absent)))}")
+    show_counts("Points", list(classement.points.items())[::-1])
+    show_counts(
+        "Égalités",
+        [
+            *((EGALITES[kind], count) for kind, count in classement.egalites.items()),
+            ("Plus grand nombre de demandes au même nombre de points", classement.plus_grande),
+        ],
+    )
+    if batch.report:
+        out.print(f"Lignes rejetées : {escape(str(batch.report))}")
+    out.print(f"Écrit : {escape(str(batch.target))}. Ce fichier est confidentiel.")
+
+
+def show_counts(head: str, counts: Sequence[tuple[str, int | None]]) -> None:
+    """Print numbers of requests; a secret one is an s."""
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    grid.add_column(head)
+    grid.add_column("Demandes", justify="right")
+    for label, count in counts:
+        grid.add_row(label, Etat.SECRET.value if count is None else nombre(count))
+    out.print(grid)

@@ -4,9 +4,10 @@
 #   chromium         the browser tests and the pictures of the guide
 #   poppler-utils    the tests of what printed pages say
 #   fonts-dejavu-core  the font that charts are laid out with
+#   libpango-1.0-0, libpangoft2-1.0-0  the text of the PDFs
 # Without them, packs are built all the same and the tests that need them say what is missing.
 set -euo pipefail
-packages=(python3-venv chromium poppler-utils fonts-dejavu-core)
+packages=(python3-venv chromium poppler-utils fonts-dejavu-core libpango-1.0-0 libpangoft2-1.0-0)
 missing=()
 for name in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")

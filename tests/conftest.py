@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,59 @@ def built_packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     built = build(ROOT, plan, outputs, lambda result: None)
     assert [(r.run.point.section, r.failure) for r in built.failures] == []
     return {state.territoire: outputs / COMMISSION / state.dossier for state in built.packs}
+
+
+Row = tuple[str, str, str, str, str, str, str, str, str]
+"""Section, indicator, public, territory, period, modality, value, unit and display of a figure."""
+
+
+HEADER = (
+    "section;indicateur;public;territoire;periode;modalite;valeur;unite;affichage;formule;source"
+)
+
+
+@pytest.fixture
+def write_figures() -> Callable[..., Path]:
+    """Write the file of figures of a pack, and give its path."""
+
+    def write(
+        pack: Path, rows: Sequence[Row], *, date: str = COMMISSION, fictive: bool = False
+    ) -> Path:
+        name = "chiffres-donnees-fictives.csv" if fictive else "chiffres.csv"
+        mention = "DONNÉES FICTIVES – " if fictive else ""
+        source = f"{mention}data/{date}/stock.csv, ligne 2, colonne stock"
+        pack.mkdir(parents=True)
+        lines = [HEADER, *(";".join((*row, "", source)) for row in rows)]
+        (pack / name).write_text("\n".join(lines) + "\n", "utf-8-sig")
+        return pack / name
+
+    return write
+
+
+@pytest.fixture
+def write_built(tmp_path: Path, write_figures: Callable[..., Path]) -> Callable[..., Path]:
+    """Write a pack as a build leaves it, in an edition of `outputs/`, and give its folder."""
+
+    def write(
+        edition: str,
+        territoire: str,
+        rows: Sequence[Row],
+        *,
+        etat: str = "complet",
+        **kind: str | bool,
+    ) -> Path:
+        pack = tmp_path / "outputs" / edition / f"{territoire}-pack"
+        write_figures(pack, rows, **kind)
+        state = {
+            "dossier": pack.name,
+            "nom": territoire,
+            "territoire": territoire,
+            "etat": etat,
+            "chiffres": len(rows),
+            "sections": [["priority_households", "Ménages prioritaires"]],
+            "echecs": [],
+        }
+        (pack / "etat.json").write_text(json.dumps(state), "utf-8")
+        return pack
+
+    return write

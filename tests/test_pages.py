@@ -36,7 +36,8 @@ def browser():
 def pages(built_packs) -> list[Path]:
     packs = [folder / "dossier.html" for folder in built_packs.values()]
     assert len(packs) == 6
-    return [packs[0].parents[1] / "index.html", *packs]
+    edition = packs[0].parents[1]
+    return [edition / "index.html", edition / "revue.html", *packs]
 
 
 def open_page(browser, path, width, **options):
@@ -129,8 +130,21 @@ def test_links_of_pages_and_index_lead_to_files(browser, pages):
             "[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"
         )
         for href in hrefs:
-            if not href.startswith("#"):
+            if not href.startswith(("#", "data:")):
                 assert (path.parent / href).is_file(), (path, href)
+        page.close()
+
+
+def test_the_calendar_that_a_page_holds_is_the_file_beside_it(browser, built_packs):
+    for folder in built_packs.values():
+        page, requests, _ = open_page(browser, folder / "dossier.html", 1280)
+        with page.expect_download() as saved:
+            page.get_by_role("link", name="Ajouter ces échéances à un agenda (.ics)").click()
+        assert saved.value.suggested_filename == "echeances.ics"
+        content = (folder / "echeances.ics").read_bytes()
+        assert Path(saved.value.path()).read_bytes() == content
+        assert content.count(b"BEGIN:VEVENT") == 16
+        assert [url for url in requests if not url.startswith("data:")] == [page.url]
         page.close()
 
 

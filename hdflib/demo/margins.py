@@ -13,14 +13,20 @@ OBSERVATIONS: Mapping[str, str] = {
     "attributions_mensuelles": "2022-04-30",
     "bilan_prioritaires": "2021-12-31",
     "assiette_flux": "2022-04-30",
+    "reservataires": "2021-12-31",
+    "flux_bailleurs": "2021-12-31",
     "siao": "2022-04-30",
+    "sorties_hebergement": "2022-04-30",
     "mixite": "2022-04-30",
     "mixite_annuelle": "2021-12-31",
     "mixite_bailleurs": "2022-04-30",
+    "mixite_bailleurs_annuelle": "2021-12-31",
     "quartile_mouvements": "2021-12-31",
     "bailleurs_tranches": "2022-04-30",
+    "bilan_regions": "2022-04-30",
     "reforme_etapes": "2022-04-30",
     "reforme_epci": "2022-06-16",
+    "ahi_credits": "2022-05-31",
 }
 """Observation date of each table."""
 

@@ -16,6 +16,10 @@ PLACES = {
 }
 """Places of the région at each day: magnitudes, not figures."""
 WEIGHTS = {"02": 0.08, "59": 0.47, "60": 0.14, "62": 0.21, "80": 0.10}
+SWOLLEN = ("HU", "nuitées hôtelières")
+"""Kinds that the crisis swelled, more in some départements than in others."""
+PULL = {"02": 0.92, "59": 1.04, "60": 1.08, "62": 0.95, "80": 0.80}
+"""Factor of their places by département once the crisis had begun."""
 AVERAGE = 95
 """Places of a structure of average size."""
 
@@ -34,6 +38,8 @@ def make_places(rng: np.random.Generator) -> pd.DataFrame:
             number = max(1, round(places[0] * weight / AVERAGE))
             shares = rng.dirichlet(np.full(number, 5.0))
             first = len(rows) // len(DAYS) + 1
+            pull = PULL[departement] if kind in SWOLLEN else 1.0
+            pulls = (1.0, pull, pull)
             for order, share in enumerate(shares):
                 rows += [
                     {
@@ -41,8 +47,8 @@ def make_places(rng: np.random.Generator) -> pd.DataFrame:
                         "departement": departement,
                         "type": kind,
                         "date": day,
-                        "places": max(1, round(total * weight * share)),
+                        "places": max(1, round(total * weight * share * factor)),
                     }
-                    for day, total in zip(DAYS, places, strict=True)
+                    for day, total, factor in zip(DAYS, places, pulls, strict=True)
                 ]
     return pd.DataFrame(rows)

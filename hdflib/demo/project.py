@@ -26,6 +26,7 @@ MARK = ".donnees-fictives"
 COMPUTED = frozenset(
     {
         "evolution_attributions",
+        "rang_regions",
         "part_q1_hors_qpv",
         "epci_objectif_q1",
         "epci_q1_en_baisse",

@@ -8,11 +8,22 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from hdflib.demo.flux import make_rights
+from hdflib.demo.regions import make_regions
+from hdflib.demo.returns import make_returns
+from hdflib.demo.support import make_credits, make_supported
+
 Tables = Mapping[str, pd.DataFrame]
 """Frames of texts, by name of table."""
 Maker = Callable[[np.random.Generator, Path], Tables]
 """From a source of chance and the root of the real project to tables."""
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (
+    make_returns,
+    make_credits,
+    make_supported,
+    make_rights,
+    make_regions,
+)
 """What makes them; each has its own chance, so that one more changes none of the others."""
 SOURCE = "Données fictives"
 

@@ -35,6 +35,8 @@ STYLE: dict[str, Any] = {
     "hatch.color": palette.DISCRET,
     "hatch.linewidth": 0.6,
 }
+STEPS = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
+"""Numbers that follow each command of the paths that matplotlib writes."""
 WIDTH = 5.6
 """Width in inches: narrow, so that its text stays readable at phone width."""
 
@@ -94,7 +96,7 @@ def inline_svg(drawing: Drawing, identifiant: str, alternative: str) -> str:
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r'\bid="', f'id="{identifiant}-', svg)
     svg = re.sub(r"(url\(#|href=\"#)", rf"\g<1>{identifiant}-", svg)
-    svg = re.sub(r' d="[^"]*"', lambda path: rounded(path[0]), svg)
+    svg = re.sub(r' d="([^"]*)"', lambda path: f' d="{compact(path[1])}"', svg)
     box = re.search(r'viewBox="[^"]*"', svg)
     assert box is not None
     opening = (
@@ -105,6 +107,29 @@ def inline_svg(drawing: Drawing, identifiant: str, alternative: str) -> str:
     return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)
 
 
-def rounded(path: str) -> str:
-    """Round the coordinates of a path to a tenth of a point, which no eye sees."""
-    return re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 1):g}", path)
+def compact(path: str) -> str:
+    """Write a path in relative steps of a tenth of a point, which no eye sees.
+
+    Steps lead from rounded point to rounded point, so that no error adds up.
+    """
+    tokens = re.findall(r"[A-Za-z]|-?[\d.]+(?:e-?\d+)?", path)
+    written, start, point = "", (0, 0), (0, 0)
+    rank = 0
+    while rank < len(tokens):
+        command = tokens[rank]
+        size = STEPS[command.upper()]
+        numbers = [round(10 * float(token)) for token in tokens[rank + 1 : rank + 1 + size]]
+        steps = [number - point[side % 2] for side, number in enumerate(numbers)]
+        written += command.lower() + re.sub(" -", "-", " ".join(map(tenths, steps)))
+        # Closing a path leads back to where it started.
+        point = (numbers[-2], numbers[-1]) if numbers else start
+        if command.upper() == "M":
+            start = point
+        rank += 1 + size
+    return written
+
+
+def tenths(number: int) -> str:
+    """Write a whole number of tenths as shortly as SVG reads it: 16 is 1.6, -3 is -.3."""
+    text = f"{abs(number) / 10:g}"
+    return ("-" if number < 0 else "") + (text.lstrip("0") or "0")

@@ -17,6 +17,8 @@ from hdflib.display.views import View, secret_note
 from hdflib.figures import Figure
 
 Cell = Figure | str
+KEPT = ("gt_right", "gt_center", "gt_group_heading")
+"""Classes of great-tables that the style knows."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,12 @@ def cell_html(cell: Cell, *, unite: bool = False) -> str:
     return str(Markup('<span class="hdf-etat">{}</span>').format(cell.affichage))
 
 
+def class_kept(names: str) -> str:
+    """Keep of the classes that great-tables writes those that the style knows."""
+    kept = [name for name in names.split() if name in KEPT or name.startswith("hdf-")]
+    return f' class="{" ".join(kept)}"' if kept else ""
+
+
 def in_drawn_order(lignes: Sequence[Ligne]) -> list[Ligne]:
     """Give the rows as great-tables orders them: groups by first appearance."""
     groups = list(dict.fromkeys(ligne.groupe for ligne in lignes))
@@ -122,6 +130,7 @@ def dress(raw: str, identifiant: str, titre: str, genres: Sequence[str], note: M
     opening = f'<table class="hdf-table">{caption}'
     # Through functions, because a backslash of a title would be read as a group.
     body = re.sub(r"<table[^>]*>", lambda _: opening, body, count=1)
+    body = re.sub(r' class="([^"]*)"', lambda match: class_kept(match[1]), body)
     body = re.sub(r'(<th [^>]*colspan="(?!1")\d+"[^>]*) scope="col"', r'\1 scope="colgroup"', body)
     kinds = iter(genres)
     body = re.sub(

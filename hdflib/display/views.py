@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from hdflib.display.events import Evenement, event_record
 from hdflib.display.french import typographie
 from hdflib.display.grammar import Sentence
 from hdflib.figures import Etat, Figure
@@ -19,6 +20,8 @@ SECRET = (
 """What a page says under what shows a figure under statistical secrecy."""
 FIGURES_MIME = "application/vnd.hdflib.figures+json"
 """Output type that carries the figures of a view from the notebook to the pack."""
+EVENTS_MIME = "application/vnd.hdflib.evenements+json"
+"""Output type that carries the events of a view from the notebook to the pack."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,14 @@ class View:
         HTML that is safe to show.
     figures
         The figures that it shows.
+    evenements
+        The events that it gives for an agenda.
     """
 
     titre: str
     html: str
     figures: tuple[Figure, ...] = ()
+    evenements: tuple[Evenement, ...] = ()
 
     def __repr__(self) -> str:
         return self.titre
@@ -46,6 +52,8 @@ class View:
         bundle: dict[str, Any] = {"text/html": self.html, "text/plain": self.titre}
         if self.figures:
             bundle[FIGURES_MIME] = [record(figure) for figure in self.figures]
+        if self.evenements:
+            bundle[EVENTS_MIME] = [event_record(evenement) for evenement in self.evenements]
         return bundle
 
 

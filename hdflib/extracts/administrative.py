@@ -17,6 +17,8 @@ Rows = list[dict[str, str]]
 """Rows of a table: text by column, without the source."""
 
 ETAPES = ("cil", "orientations", "cia", "ppgdid")
+SUIVI = ("objectifs_notifies", "travailleurs_essentiels", "sapeurs_pompiers", "residences_mixite")
+"""Steps that older follow-ups don't have."""
 EN_COURS = "en cours"
 
 
@@ -105,19 +107,24 @@ def bracket_bailleurs(
 
 
 def follow_reform(connection: duckdb.DuckDBPyConnection, observation: date) -> Rows:
-    """Give the situation of each EPCI at a day: the date of the steps passed by then."""
-    steps = ", ".join(
-        f"CASE WHEN {step} <= $1 THEN strftime({step}, '%Y-%m-%d') ELSE 'non' END"
-        for step in ETAPES
-    )
+    """Give the situation of each EPCI at a day: the date of the steps passed by then.
+
+    A column of the follow-up of loi 3DS that no row fills isn't transmitted.
+    """
+    passed = "WHEN {0} <= $1 THEN strftime({0}, '%Y-%m-%d')"
+    steps = [f"CASE {passed.format(step)} ELSE 'non' END" for step in ETAPES]
+    empty = "WHEN NOT concerne OR count({0}) OVER () = 0 THEN ''"
+    followed = [f"CASE {passed.format(s)} {empty.format(s)} ELSE 'non' END" for s in SUIVI]
     rows = _rows(
         connection,
-        f"SELECT epci, if(concerne, 'oui', 'non'), {steps}, "
-        "CASE WHEN cotation_active THEN 'oui' WHEN NOT cotation_active THEN 'non' ELSE '' END "
-        "FROM reforme ORDER BY epci",
+        f"SELECT epci, if(concerne, 'oui', 'non'), {', '.join(steps)}, "
+        "CASE WHEN cotation_active THEN 'oui' WHEN NOT cotation_active THEN 'non' ELSE '' END, "
+        "coalesce(strftime(entree, '%Y-%m-%d'), ''), "
+        "coalesce(regexp_replace(replace(taux_cia::VARCHAR, '.', ','), ',0$', '') || ' %', ''), "
+        f"{', '.join(followed)} FROM reforme ORDER BY epci",
         [observation],
     )
-    columns = ("epci", "concerne", *ETAPES, "cotation_active")
+    columns = ("epci", "concerne", *ETAPES, "cotation_active", "entree", "taux_cia", *SUIVI)
     return [dict(zip(columns, map(str, row), strict=True)) for row in rows]
 
 

@@ -23,6 +23,7 @@ class Type(StrEnum):
     NOMBRE = "nombre"
     OUI_NON = "oui_non"
     CHOIX = "choix"
+    VALIDITE = "validite"
 
 
 @dataclass(frozen=True)

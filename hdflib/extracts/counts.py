@@ -10,12 +10,14 @@ import duckdb
 
 from hdflib.errors import HdfError
 from hdflib.extracts.definitions import FICHIER, Par
+from hdflib.rules.flux import INCONNU
 
 PIECES = ("departement", "coalesce(epci, '')")
 GROUPS: Mapping[Par, tuple[str, ...]] = {
     Par.DEPARTEMENT: PIECES,
     Par.EPCI: PIECES,
     Par.MOIS: ("strftime(date_bail, '%Y-%m')", *PIECES),
+    Par.RESERVATAIRE: (f"coalesce(reservataire::VARCHAR, '{INCONNU}')", *PIECES),
     Par.BAILLEUR: ("bailleur",),
 }
 """SQL of what the rows of a table are grouped by."""
@@ -77,6 +79,20 @@ def count(
         {tuple(map(str, row[:width])): int(str(row[width + i])) for row in rows if row[width + i]}
         for i in range(len(asked))
     ]
+
+
+def is_filled(connection: duckdb.DuckDBPyConnection, source: str, column: str) -> bool:
+    """Tell whether a record of a source fills a column.
+
+    Raises
+    ------
+    HdfError
+        If the source has no such column.
+    """
+    rows = _run(connection, f'SELECT count("{column}") FROM {source}')
+    if rows is None:
+        raise HdfError(f"{FICHIER} : « {source} » n’a pas de colonne « {column} » à exiger.")
+    return bool(rows[0][0])
 
 
 def _check(connection: duckdb.DuckDBPyConnection, source: str, asked: Asked) -> None:

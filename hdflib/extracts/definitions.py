@@ -26,6 +26,7 @@ class Par(StrEnum):
     DEPARTEMENT = "departement"
     EPCI = "epci"
     MOIS = "mois"
+    RESERVATAIRE = "reservataire"
     BAILLEUR = "bailleur"
 
 
@@ -59,6 +60,8 @@ class Definition(Model):
         ``{perimetre}``.
     definition, reference
         The count in French, and the text or usage that it rests on.
+    exige
+        Column of the source without which the count isn't known, if any.
     """
 
     source: str
@@ -66,6 +69,7 @@ class Definition(Model):
     condition: str
     definition: str
     reference: str
+    exige: str | None = None
 
     def bounds(self, observation: date) -> tuple[date, date] | None:
         """Give the first and last day of the leases counted, None for a stock."""

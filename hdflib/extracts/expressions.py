@@ -21,6 +21,7 @@ SQL_TYPES = {
     Type.DATE: "DATE",
     Type.NOMBRE: "DOUBLE",
     Type.OUI_NON: "BOOLEAN",
+    Type.VALIDITE: "DATE",
 }
 """Types of values; the others are VARCHAR, or ENUM in the table."""
 
@@ -32,6 +33,11 @@ DATE_SQL = rf"""CASE
 END"""
 """Days; a number is the serial number which Excel gives to a day. A time with its zone isn't
 read: the day in Paris could be another one."""
+
+UNREADABLE = rf"""
+        WHEN regexp_full_match(v, '(\d{{1,2}}/\d{{1,2}}/\d{{2}}|\d{{2}}-\d{{2}}-\d{{2}}){HEURE}')
+        THEN {Motif.ANNEE_DEUX_CHIFFRES.code}
+        WHEN valeur IS NULL THEN {Motif.DATE_ILLISIBLE.code}"""
 
 SPACES = " \u00a0\u202f"
 DIGITS = r"[+-]?(\d+|\d{1,3}([ \x{00a0}\x{202f}]\d{3})+)([.,]\d+)?"
@@ -115,6 +121,8 @@ def interpret(
             siren = rf"regexp_replace({KEY_SQL}, '[.,]0$', '')"
             valeur = f"CASE WHEN {siren} IN ({known}) THEN {siren} END"
             return Interpretation(valeur, _otherwise(Motif.EPCI_INCONNU))
+        case Type.VALIDITE:
+            return _interpret_validity()
         case Type.OUI_NON:
             codes = dict.fromkeys(YES, "true") | dict.fromkeys(NO, "false")
             return Interpretation(_choose(codes, "BOOLEAN"), _otherwise(Motif.VALEUR_IMPREVUE))
@@ -123,14 +131,18 @@ def interpret(
 
 
 def _interpret_date(today: date) -> Interpretation:
-    motif = rf"""CASE
-        WHEN regexp_full_match(v, '(\d{{1,2}}/\d{{1,2}}/\d{{2}}|\d{{2}}-\d{{2}}-\d{{2}}){HEURE}')
-        THEN {Motif.ANNEE_DEUX_CHIFFRES.code}
-        WHEN valeur IS NULL THEN {Motif.DATE_ILLISIBLE.code}
+    motif = f"""CASE {UNREADABLE}
         WHEN valeur < DATE '{OLDEST}' THEN {Motif.DATE_ANCIENNE.code}
         WHEN valeur > DATE '{today}' THEN {Motif.DATE_FUTURE.code}
     END"""
     return Interpretation(DATE_SQL, motif)
+
+
+def _interpret_validity() -> Interpretation:
+    """Give the last day on which a document is valid; "oui" is every day, "non" is none."""
+    days = dict.fromkeys(YES, "infinity") | dict.fromkeys(NO, "-infinity")
+    valeur = f"coalesce({_choose(days, 'DATE')}, {DATE_SQL})"
+    return Interpretation(valeur, f"CASE {UNREADABLE} END")
 
 
 def _interpret_commune(departements: tuple[str, ...]) -> Interpretation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +47,7 @@ def load(
     report: Path | None = None,
     today: date | None = None,
     bound: Bound | None = None,
+    identifiers: bool = False,
 ) -> Loading:
     """Read a source into a table of its name, typed and without identifiers.
 
@@ -69,6 +70,9 @@ def load(
         Later dates are rejected; by default the present day.
     bound
         What a compressed file may grow to.
+    identifiers
+        Whether the table keeps the identifiers, after its other columns: only for a result that
+        has to be given back line by line to whoever holds the file.
 
     Returns
     -------
@@ -85,7 +89,8 @@ def load(
     staging = Staging(schema, communes, observation, today or date.today())
     try:
         paths = find_files(files, schema.source) if isinstance(files, Path) else tuple(files)
-        return _load(connection, staging, paths, bound or Bound(), max_rejected, report)
+        kept = _kept(schema, identifiers)
+        return _load(connection, staging, paths, bound or Bound(), max_rejected, report, kept)
     except OSError:
         pass
     raise ExtractError(
@@ -104,6 +109,9 @@ def connect(memory: str = "1GB", threads: int = 2) -> Iterator[duckdb.DuckDBPyCo
             "threads": threads,
         }
         connection = duckdb.connect(config=options)
+        # DuckDB would draw one among what is printed; in a notebook where it can't, it refuses.
+        with suppress(duckdb.Error):
+            connection.execute("SET enable_progress_bar = false")
         try:
             yield connection
         finally:
@@ -117,6 +125,7 @@ def _load(
     bound: Bound,
     max_rejected: float,
     report: Path | None,
+    kept: Sequence[str],
 ) -> Loading:
     schema = staging.schema
     hashing = ThreadPoolExecutor(max_workers=1)
@@ -131,7 +140,7 @@ def _load(
         if report:
             loading.write_report(report)
         check_share(loading, max_rejected, report)
-        _keep(connection, schema)
+        _keep(connection, schema, kept)
     finally:
         hashing.shutdown(cancel_futures=True)
         _drop_tables(connection, schema)
@@ -179,17 +188,23 @@ def _read_file(
     return raw.header
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, schema: SourceSchema) -> None:
+def _kept(schema: SourceSchema, identifiers: bool) -> list[str]:
+    """Give the columns of the table, in the order of `releve`."""
+    names = (c.name for c in schema.colonnes if identifiers and c.type is Type.IDENTIFIANT)
+    return [*schema.kept, *names]
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, schema: SourceSchema, kept: Sequence[str]) -> None:
     """Turn `releve` into the table: copying it would take as long as reading half the file."""
-    kept = ", ".join(f'"{name}"' for name in schema.kept)
+    names = ", ".join(f'"{name}"' for name in kept)
     execute(
         connection,
-        f"INSERT INTO releve ({kept}) SELECT {kept} FROM examen "
+        f"INSERT INTO releve ({names}) SELECT {names} FROM examen "
         "WHERE rejet IS NULL AND exclusion IS NULL",
     )
     execute(connection, "DELETE FROM releve WHERE reste IS NOT NULL OR exclusion IS NOT NULL")
-    identifiers = (c.name for c in schema.colonnes if c.type is Type.IDENTIFIANT)
-    for name in (*TECHNICAL, *identifiers):
+    read = (*TECHNICAL, *(c.name for c in schema.colonnes))
+    for name in (name for name in read if name not in kept):
         execute(connection, f'ALTER TABLE releve DROP COLUMN "{name}"')
     execute(
         connection,

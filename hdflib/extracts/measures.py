@@ -10,6 +10,7 @@ from functools import cached_property
 from hdflib.disclosure.system import Key
 from hdflib.extracts.definitions import Definition, Par
 from hdflib.inputs.reference import Commune
+from hdflib.rules.flux import INCONNU
 from hdflib.territories import Territoires
 
 BAILLEUR = "bailleur "
@@ -65,16 +66,17 @@ class Geography:
 
 @dataclass(frozen=True)
 class Measure:
-    """A column of a table, counted; a measure for each month in a table by month.
+    """A column of a table, counted; one for each month or réservataire in a table by these.
 
     Attributes
     ----------
-    table, colonne, mois
-        Where the counts go; the month is ISO, empty where the table has none.
+    table, colonne, rubrique
+        Where the counts go; the rubrique is an ISO month or a réservataire, empty where the table
+        has neither.
     par
         What the table has a row for.
     definition, condition
-        What is counted, and its SQL as it holds at the observation date.
+        What is counted, and its SQL as it holds at the observation date, whatever the réservataire.
     observation, bounds
         From which day it is seen, and the days of the leases counted, None for a stock.
     cells
@@ -86,7 +88,7 @@ class Measure:
 
     table: str
     colonne: str
-    mois: str
+    rubrique: str
     par: Par
     definition: Definition
     condition: str
@@ -98,8 +100,19 @@ class Measure:
     @property
     def name(self) -> str:
         """What is counted, whatever the table: the same counts in two tables are one measure."""
+        reserved = self.par is Par.RESERVATAIRE
+        return self._name(
+            reserved_by(self.rubrique, self.condition) if reserved else self.condition
+        )
+
+    @property
+    def whole(self) -> str:
+        """Name of what is counted whatever the réservataire."""
+        return self._name(self.condition)
+
+    def _name(self, condition: str) -> str:
         when = self.bounds or (self.observation,)
-        return "|".join([self.definition.source, self.condition, *map(str, when)])
+        return "|".join([self.definition.source, condition, *map(str, when)])
 
     def key(self, member: str) -> Key:
         """Give the key of a cell in the system of all tables."""
@@ -109,6 +122,12 @@ class Measure:
     def values(self) -> dict[str, int | None]:
         """Counts of all members, published or not."""
         return {**self.latent, **self.cells}
+
+
+def reserved_by(reservataire: str, condition: str) -> str:
+    """Give the SQL of the counts of a réservataire, as a table without a row for each writes it."""
+    known = "IS NULL" if reservataire == INCONNU else f"= '{reservataire}'"
+    return f"({condition}) AND reservataire {known}"
 
 
 def spread(

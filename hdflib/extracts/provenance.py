@@ -80,4 +80,4 @@ def _label(measure: Measure, member: str) -> str:
     """Name a hidden cell by its row."""
     if measure.par is Par.BAILLEUR:
         return member.removeprefix(BAILLEUR)
-    return f"{measure.mois} {member}".strip()
+    return f"{measure.rubrique} {member}".strip()

@@ -142,11 +142,11 @@ def _create_lexicon(
     """Interpret the texts of the sample; and for days, those between, as exports are sorted."""
     texts = f'SELECT "{column.name}" AS cellule FROM echantillon'
     create_lexicon(connection, column, staging.interpret(column), texts)
-    if column.type is Type.DATE:
+    if column.type in (Type.DATE, Type.VALIDITE):
         days = (
             "SELECT unnest(generate_series(min(valeur) - INTERVAL 1 YEAR, "
             "max(valeur) + INTERVAL 1 YEAR, INTERVAL 1 DAY)) AS jour "
-            f'FROM "lexique_{column.name}" WHERE motif IS NULL'
+            f'FROM "lexique_{column.name}" WHERE motif IS NULL AND isfinite(valeur)'
         )
         texts += "".join(f" UNION ALL SELECT strftime(jour, '{way}') FROM ({days})" for way in DAYS)
         create_lexicon(connection, column, staging.interpret(column), texts)

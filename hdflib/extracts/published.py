@@ -30,6 +30,9 @@ PART, WHOLE, RATE = "attributions", "attributions_totales", "poids_attributions"
 CUMULATIVE = (PART, WHOLE)
 """Columns that count from 1 January, and so never fall within a year."""
 
+RUBRIQUES = (Par.MOIS, Par.RESERVATAIRE)
+"""What rows are about beside their territory."""
+
 Place = tuple[str, str, str]
 """Table, column and member: territory, month and territory, or bailleur."""
 
@@ -103,16 +106,17 @@ class Published:
             for row in table:
                 cell = row.cells[column]
                 if cell.etat in (Etat.CONNU, Etat.SECRET):
-                    month = row.text("mois") if given.par is Par.MOIS else ""
-                    cells.setdefault(month, {})[_member(row, given.par)] = _count(cell)
-            for month, values in cells.items():
-                bounds = month_bounds(month) if month else definition.bounds(day)
+                    rubrique = row.text(given.par) if given.par in RUBRIQUES else ""
+                    cells.setdefault(rubrique, {})[_member(row, given.par)] = _count(cell)
+            for rubrique, values in cells.items():
+                monthly = given.par is Par.MOIS
+                bounds = month_bounds(rubrique) if monthly else definition.bounds(day)
                 condition = self.definitions.condition(definition, day)
                 latent = dict.fromkeys(self._latent(given.par, values))
                 yield Measure(
                     name,
                     column,
-                    month,
+                    rubrique,
                     given.par,
                     definition,
                     condition,

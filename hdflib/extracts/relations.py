@@ -1,12 +1,12 @@
-"""How the cells of all tables are tied: territories, months, bailleurs, parts of wholes."""
+"""How the cells of all tables are tied: territories, months, réservataires, parts of wholes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hdflib.disclosure.system import Cell, Key, Relation, System
-from hdflib.extracts.definitions import RESTE, Definitions
+from hdflib.extracts.definitions import RESTE, Definitions, Par
 from hdflib.extracts.measures import BAILLEUR, Geography, Measure, published_keys
 
 
@@ -22,7 +22,8 @@ def link(measures: Sequence[Measure], definitions: Definitions, geography: Geogr
     """Tie the cells of all tables as a reader of the definitions can.
 
     Latent cells stand for what isn't published but bounds what is: the part of an EPCI that lies
-    in a département, a whole less its published parts, the région of a count by bailleur.
+    in a département, a whole less its published parts, the région of a count by bailleur, the
+    sum of all réservataires.
     """
     values: dict[Key, int | None] = {}
     for measure in measures:
@@ -30,9 +31,13 @@ def link(measures: Sequence[Measure], definitions: Definitions, geography: Geogr
             key = measure.key(member)
             # What one table leaves unknown, another may publish.
             values[key] = values.get(key) if value is None else value
+    reserved = list(_by_reservataire(measures))
+    for relation in reserved:
+        values.setdefault(relation.total, _sum(relation, values))
     relations = [
         *_territorial(values, geography),
         *_monthly(measures, values),
+        *reserved,
         *_by_bailleur(values, geography.region),
     ]
     for relation in _sums(measures, definitions, values):
@@ -67,8 +72,8 @@ def _territorial(values: Iterable[Key], geography: Geography) -> Iterator[Relati
 def _monthly(measures: Sequence[Measure], values: Iterable[Key]) -> Iterator[Relation]:
     """Tie the counts since a 1 January to those of the months, where the months fill the period."""
     known = set(values)
-    months = [m for m in measures if m.mois]
-    for whole in {m.name: m for m in measures if m.bounds and not m.mois}.values():
+    months = [m for m in measures if m.par is Par.MOIS]
+    for whole in {m.name: m for m in measures if m.bounds and not m.rubrique}.values():
         assert whole.bounds is not None
         parts = [
             m
@@ -91,6 +96,16 @@ def _days(measure: Measure) -> int:
     return (last - first).days + 1
 
 
+def _by_reservataire(measures: Iterable[Measure]) -> Iterator[Relation]:
+    """Tie a count to those of the réservataires, who share out all attributions."""
+    parts: dict[Key, dict[Key, None]] = {}
+    for measure in measures:
+        for member in measure.cells if measure.par is Par.RESERVATAIRE else ():
+            parts.setdefault((measure.whole, member), {})[measure.key(member)] = None
+    for whole, keys in parts.items():
+        yield Relation(whole, tuple(keys))
+
+
 def _by_bailleur(values: Iterable[Key], region: str) -> Iterator[Relation]:
     parts: dict[str, list[Key]] = {}
     for name, member in values:
@@ -105,19 +120,26 @@ def _sums(
 ) -> Iterator[Relation]:
     """Tie wholes to their parts for every member that has both."""
     known = set(values)
-    columns = {(m.table, m.colonne): m for m in measures if not m.mois}
-    for table, given in definitions.tables.items():
-        for whole, parts in given.sums:
-            if any((table, name) not in columns for name in (whole, *parts) if name != RESTE):
+    columns = {(m.table, m.rubrique, m.colonne): m for m in measures}
+    for table, rubrique in dict.fromkeys((m.table, m.rubrique) for m in measures):
+        for whole, parts in definitions.tables[table].sums:
+            places = {name: (table, rubrique, name) for name in (whole, *parts) if name != RESTE}
+            if not columns.keys() >= set(places.values()):
                 continue
-            own = columns[table, whole]
+            own = columns[places.pop(whole)]
             for member in own.values:
-                keys = [columns[table, name].key(member) for name in parts if name != RESTE]
+                keys = [columns[place].key(member) for place in places.values()]
                 if not known.issuperset(keys):
                     continue
                 if RESTE in parts:
                     keys.append((" − ".join([own.name, *(name for name, _ in keys)]), member))
                 yield Relation(own.key(member), tuple(keys))
+
+
+def _sum(relation: Relation, values: Mapping[Key, int | None]) -> int | None:
+    parts = [values[part] for part in relation.parts]
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
 
 
 def _remainder(relation: Relation, key: Key, values: dict[Key, int | None]) -> int | None:

@@ -16,7 +16,9 @@ class LeakError(HdfError):
     """The audit of a protection found a leak: nothing may be published."""
 
 
-def hide(linked: Linked, threshold: int) -> tuple[Protection, Audit]:
+def hide(
+    linked: Linked, threshold: int, published: Collection[Key] = ()
+) -> tuple[Protection, Audit]:
     """Choose the cells to hide, then attack the choice as a reader would.
 
     The audit judges hidden cells without their values, as readers must. Should it find a cell
@@ -28,6 +30,8 @@ def hide(linked: Linked, threshold: int) -> tuple[Protection, Audit]:
         All cells of all tables, and those that no table shows.
     threshold
         Smallest count that isn't secret.
+    published
+        Cells that must not be hidden.
 
     Returns
     -------
@@ -36,11 +40,13 @@ def hide(linked: Linked, threshold: int) -> tuple[Protection, Audit]:
 
     Raises
     ------
+    ProtectionError
+        If the cells that must not be hidden give a secret back.
     LeakError
         If an attack still succeeds: the message gives the number of cells, never the values.
     """
     rule = Rule(threshold)
-    parts = [_hide(system, linked.latent, rule) for system in linked.system.split()]
+    parts = [_hide(system, linked.latent, rule, published) for system in linked.system.split()]
     protection = Protection(
         tuple(sorted(key for part, _ in parts for key in part.primary)),
         tuple(sorted(key for part, _ in parts for key in part.complementary)),
@@ -51,13 +57,17 @@ def hide(linked: Linked, threshold: int) -> tuple[Protection, Audit]:
     return protection, Audit(rule, tuple(rows))
 
 
-def _hide(system: System, latent: Collection[Key], rule: Rule) -> tuple[Protection, Audit]:
-    own = [cell.key for cell in system.cells if cell.key in latent]
+def _hide(
+    system: System, latent: Collection[Key], rule: Rule, published: Collection[Key]
+) -> tuple[Protection, Audit]:
+    own, kept = (
+        [cell.key for cell in system.cells if cell.key in keys] for keys in (latent, published)
+    )
     if not any(rule.is_secret(cell.value) for cell in system.cells):
         return Protection((), (), 0.0, 0.0), Audit(rule, ())
     doubtful: set[Key] = set()
     while True:
-        protection = protect(system, rule, latent=own, sensitive=doubtful)
+        protection = protect(system, rule, published=kept, latent=own, sensitive=doubtful)
         result = attacked(system, {*protection.hidden, *own}, rule)
         found = {row.key for row in result.leaks}
         if not found:

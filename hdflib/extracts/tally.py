@@ -9,9 +9,10 @@ from datetime import date
 import duckdb
 
 from hdflib.errors import HdfError
-from hdflib.extracts.counts import Asked, Group, count
+from hdflib.extracts.counts import Asked, Group, count, is_filled
 from hdflib.extracts.definitions import Definition, Definitions, Par
 from hdflib.extracts.measures import BAILLEUR, Geography, Measure, spread
+from hdflib.rules.flux import INCONNU, RESERVATAIRES
 
 Place = tuple[str, str]
 """Table and column."""
@@ -44,12 +45,12 @@ def make_measures(
     tuple of Measure
         In the order of the definitions.
     """
-    asked = _asked(definitions, observations, loaded)
+    asked = _asked(definitions, observations, _known(connection, definitions, loaded))
     counted: dict[Place, dict[Group, int]] = {}
     for (source, par), counts in asked.items():
         found = count(connection, source, par, list(counts.values()))
         counted |= dict(zip(counts, found, strict=True))
-    named = _bailleurs(definitions, counted)
+    named = _named(definitions, counted)
     return tuple(
         measure
         for place, values in sorted(counted.items(), key=lambda item: _rank(definitions, item[0]))
@@ -63,13 +64,13 @@ def make_measures(
     )
 
 
-def _bailleurs(
+def _named(
     definitions: Definitions, counted: Mapping[Place, Mapping[Group, int]]
 ) -> dict[str, list[Group]]:
-    """Give the bailleurs of each table by bailleur: those that one of its columns counts."""
+    """Give the bailleurs or réservataires of the tables by these: those that a column counts."""
     found: dict[str, dict[Group, None]] = {}
     for (table, _), values in counted.items():
-        if definitions.tables[table].par is Par.BAILLEUR:
+        if definitions.tables[table].par in (Par.BAILLEUR, Par.RESERVATAIRE):
             found.setdefault(table, {}).update(dict.fromkeys(values))
     return {table: list(groups) for table, groups in found.items()}
 
@@ -80,14 +81,26 @@ def _rank(definitions: Definitions, place: Place) -> tuple[int, int]:
     return list(definitions.tables).index(table), list(columns).index(column)
 
 
+def _known(
+    connection: duckdb.DuckDBPyConnection, definitions: Definitions, loaded: Collection[str]
+) -> list[Definition]:
+    """Give the counts that the loaded sources let know: of a column left empty, 0 would be said."""
+    given = [d for table in definitions.tables.values() for d in table.colonnes.values()]
+    needed = {(d.source, d.exige) for d in given if d.exige and d.source in loaded}
+    empty = {
+        (source, column) for source, column in needed if not is_filled(connection, source, column)
+    }
+    return [d for d in given if d.source in loaded and (d.source, d.exige) not in empty]
+
+
 def _asked(
-    definitions: Definitions, observations: Mapping[str, date], loaded: Collection[str]
+    definitions: Definitions, observations: Mapping[str, date], known: Collection[Definition]
 ) -> dict[tuple[str, Par], dict[Place, Asked]]:
     """Gather the counts by source and kind of group."""
     found: dict[tuple[str, Par], dict[Place, Asked]] = {}
     for table, given in definitions.tables.items():
         for column, definition in given.colonnes.items():
-            if table in observations and definition.source in loaded:
+            if table in observations and definition in known:
                 day = observations[table]
                 condition = definitions.condition(definition, day)
                 asked = Asked(f"{table}.{column}", condition, definition.bounds(day))
@@ -110,25 +123,35 @@ def _measures(
         cells: Mapping[str, int | None],
         latent: Mapping[str, int | None],
         bounds: tuple[date, date] | None,
-        month: str = "",
+        rubrique: str = "",
     ) -> Measure:
         condition = definitions.condition(definition, day)
         return Measure(
-            table, column, month, given.par, definition, condition, day, bounds, cells, latent
+            table, column, rubrique, given.par, definition, condition, day, bounds, cells, latent
         )
 
     bounds = definition.bounds(day)
     match given.par:
         case Par.MOIS:
             for month in months_of(definition, day):
-                of_month = {(g[1], g[2]): n for g, n in values.items() if g[0] == month}
-                yield make(*spread(of_month, geography, epci=False), month_bounds(month), month)
+                own = _pieces_of(month, values)
+                yield make(*spread(own, geography, epci=False), month_bounds(month), month)
+        case Par.RESERVATAIRE:
+            unknown = [INCONNU] if any(group[0] == INCONNU for group in values) else []
+            for name in (*RESERVATAIRES, *unknown):
+                own = _pieces_of(name, values)
+                yield make(*spread(own, geography, epci=False), bounds, name)
         case Par.BAILLEUR:
             cells = {BAILLEUR + group[0]: n for group, n in sorted(values.items())}
             yield make(cells, {geography.region: sum(values.values())}, bounds)
         case _:
             pieces = {(group[0], group[1]): n for group, n in values.items()}
             yield make(*spread(pieces, geography, given.par is Par.EPCI), bounds)
+
+
+def _pieces_of(rubrique: str, values: Mapping[Group, int]) -> dict[tuple[str, str], int]:
+    """Give the counts by département and EPCI of a month or of a réservataire."""
+    return {(group[1], group[2]): n for group, n in values.items() if group[0] == rubrique}
 
 
 def months_of(definition: Definition, day: date) -> list[str]:

@@ -28,12 +28,13 @@ def counted_rows(
 ) -> Rows:
     """Give the rows of a counted table, hidden counts as "s".
 
-    Départements come first, then the région, then EPCI; months and bailleurs are in order.
+    Départements come first, then the région, then EPCI; months, réservataires and bailleurs are
+    in order.
     """
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for measure in measures:
         for member, value in measure.cells.items():
-            row = rows.setdefault((measure.mois, member), _identity(measure, member))
+            row = rows.setdefault((measure.rubrique, member), _identity(measure, member))
             secret = measure.key(member) in hidden
             row[measure.colonne] = SECRET if secret else "" if value is None else str(value)
             if OBJECTIVE in [column.nom for column in SCHEMAS[measure.table].colonnes]:
@@ -44,7 +45,8 @@ def counted_rows(
 def _identity(measure: Measure, member: str) -> dict[str, str]:
     if measure.par is Par.BAILLEUR:
         return {"bailleur": member.removeprefix(BAILLEUR)}
-    return {"mois": measure.mois, "territoire": member} if measure.mois else {"territoire": member}
+    own = {measure.par.value: measure.rubrique} if measure.rubrique else {}
+    return {**own, "territoire": member}
 
 
 def write_tables(

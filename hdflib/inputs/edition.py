@@ -12,6 +12,8 @@ from hdflib.contours import Contours
 from hdflib.errors import HdfError, InputError, Problem, hint, suggest
 from hdflib.figures import Indicateur
 from hdflib.inputs.checks import Remarque, check_bounds, check_sums
+from hdflib.inputs.cotation import read_grids
+from hdflib.inputs.exclusions import read_exclusions
 from hdflib.inputs.indicators import parser_of, read_indicators
 from hdflib.inputs.law import read_law
 from hdflib.inputs.params import (
@@ -22,10 +24,15 @@ from hdflib.inputs.params import (
     sections,
 )
 from hdflib.inputs.params_file import ParamsFile
+from hdflib.inputs.priorities import read_priorities
 from hdflib.inputs.reference import read_contours, read_territoires
+from hdflib.inputs.rights import DROITS, check_rights
 from hdflib.inputs.table import Table, read_table
 from hdflib.inputs.tables import schemas
+from hdflib.rules.cotation.grid import Grille
+from hdflib.rules.flux import Exclusion
 from hdflib.rules.law import Law
+from hdflib.rules.priorities import Priorite
 from hdflib.territories import Territoires
 
 FORMATS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
@@ -47,6 +54,12 @@ class Edition:
         Gaps in the figures that the pages must show.
     law
         The numbers that texts of law set.
+    exclusions
+        What the base of gestion en flux leaves out, in any period.
+    priorites
+        The categories of households that laws favour, in any period.
+    grilles
+        The cotation grids, by SIREN of their EPCI.
     """
 
     params: Commission
@@ -56,6 +69,9 @@ class Edition:
     tables: Mapping[str, Table]
     remarques: tuple[Remarque, ...]
     law: Law
+    exclusions: tuple[Exclusion, ...]
+    priorites: tuple[Priorite, ...]
+    grilles: Mapping[str, Grille]
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -98,15 +114,30 @@ def read_edition(root: Path, iso: str) -> Edition:
     problems += check_territoires(file, params, territoires)
     indicateurs = read_indicators(root, problems)
     law = read_law(root, problems)
+    exclusions = read_exclusions(root, problems)
+    priorites = read_priorities(root, problems)
+    grilles = read_grids(root, territoires, priorites, problems)
     tables = read_tables(root, file, territoires, indicateurs, problems)
     remarks = []
     for table in tables.values():
         check_bounds(table, problems)
         remarks += check_sums(table, territoires, params.acceptations, problems)
+    check_rights(tables.get(DROITS), law, params.commission, problems)
     if problems:
         raise InputError(sorted(problems, key=lambda p: (p.fichier, p.ligne or 0)))
     contours = read_contours(reference / "contours.topojson")
-    return Edition(params, territoires, contours, indicateurs, tables, tuple(remarks), law)
+    return Edition(
+        params,
+        territoires,
+        contours,
+        indicateurs,
+        tables,
+        tuple(remarks),
+        law,
+        exclusions,
+        priorites,
+        grilles,
+    )
 
 
 def unknown_region(file: ParamsFile, region: str) -> Problem:

@@ -13,8 +13,9 @@ from pydantic_core import ErrorDetails
 from hdflib.commission import Acceptation, Commission, Extractions, Point, Seuils
 from hdflib.display.french import date_longue
 from hdflib.errors import HdfError, InputError, Problem, hint
-from hdflib.inputs.params_file import ParamsFile, read_file, repeated_keys
+from hdflib.inputs.params_file import ParamsFile, read_file
 from hdflib.inputs.tables import SCHEMAS
+from hdflib.inputs.yaml_file import repeated_keys
 from hdflib.territories import Territoires
 
 DATED = [schema.nom for schema in SCHEMAS.values() if schema.datee]

@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from hdflib.errors import InputError, Problem
-from hdflib.inputs.text import decode
-
-Place = tuple[int | str, ...]
+from hdflib.inputs.yaml_file import YamlFile, read_yaml
 
 
 @dataclass(frozen=True)
-class ParamsFile:
-    """A params file, read as text: YAML would take 08, 9:30 or « non » for something else.
+class ParamsFile(YamlFile):
+    """A params file, named by the date of its commission."""
 
-    Attributes
-    ----------
-    iso, content
-        Date in its name, and its keys that aren't empty.
-    node
-        Its YAML tree, which knows the lines.
-    """
-
-    iso: str
-    content: Mapping[str, Any]
-    node: yaml.Node
-
-    def problem(
-        self, place: Place, constat: str, remede: str, valeur: str | None = None
-    ) -> Problem:
-        """Make the problem of a value, named by its keys and ranks (from 1)."""
-        path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in place)
-        return Problem(name_of(self.iso), constat, remede, self.line(place), path, valeur)
-
-    def line(self, place: Place) -> int | None:
-        """Give the line of a value, or of the nearest key above it."""
-        node, line = self.node, None
-        for part in place:
-            found = next((pair for pair in children(node) if pair[0] == part), None)
-            if found is None:
-                break
-            _, line, node = found
-        return line
-
-
-def children(node: yaml.Node) -> Iterator[tuple[int | str, int, yaml.Node]]:
-    """Give the key or rank, the line and the node of what a YAML node holds."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield key.value, key.start_mark.line + 1, value
-    elif isinstance(node, yaml.SequenceNode):
-        for rank, value in enumerate(node.value):
-            yield rank, value.start_mark.line + 1, value
-
-
-def name_of(iso: str) -> str:
-    """Give the path of the params of a commission, in the project."""
-    return f"params/{iso}.yml"
+    @property
+    def iso(self) -> str:
+        """Date in its name."""
+        return Path(self.fichier).stem
 
 
 def read_file(root: Path, iso: str) -> ParamsFile:
@@ -72,35 +26,6 @@ def read_file(root: Path, iso: str) -> ParamsFile:
     InputError
         If it isn't a YAML mapping.
     """
-    line = None
-    try:
-        loader = yaml.BaseLoader(decode((root / name_of(iso)).read_bytes()))
-        node = loader.get_single_node()
-        if isinstance(node, yaml.MappingNode):
-            content = loader.construct_document(node)
-            return ParamsFile(iso, {k: v for k, v in content.items() if v != ""}, node)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-    except (yaml.YAMLError, OSError, UnicodeDecodeError, RecursionError):
-        pass
-    raise InputError(
-        [
-            Problem(
-                name_of(iso),
-                "Ce fichier n’est pas un YAML lisible, fait de « clé: valeur ».",
-                "Vérifiez les retraits (espaces, pas de tabulation), les deux-points et les "
-                "guillemets.",
-                line,
-            )
-        ]
-    )
-
-
-def repeated_keys(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Give the keys that YAML would silently replace by their last value, and where they are."""
-    seen = set()
-    for key, _, child in children(node):
-        if isinstance(key, str) and key in seen:
-            yield place, key
-        seen.add(key)
-        yield from repeated_keys(child, (*place, key))
+    name = f"params/{iso}.yml"
+    file = read_yaml(root / name, name)
+    return ParamsFile(file.fichier, file.content, file.node)

@@ -9,10 +9,13 @@ from pathlib import Path
 from hdflib.commission import Commission
 from hdflib.display import french
 from hdflib.errors import HdfError
+from hdflib.packs.agenda import write_agenda
 from hdflib.packs.chiffres import write_chiffres
 from hdflib.packs.execute import Result, execute_runs
+from hdflib.packs.pdf import load_engine, write_pdf
 from hdflib.packs.plan import Plan, Run
-from hdflib.packs.render import environment, read_section, render_pack, stylesheet
+from hdflib.packs.previous import keep_previous, write_review
+from hdflib.packs.render import environment, lighten, read_section, render_pack, stylesheet
 from hdflib.packs.store import (
     NAMES,
     SUFFIXES,
@@ -27,14 +30,32 @@ from hdflib.territories import Territoire
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the index, the packs' states, and the failed runs."""
+    """What a build made.
+
+    Attributes
+    ----------
+    index, packs, failures
+        The index, the packs' states, and the failed runs.
+    revue, bilan
+        Page of what moved since the previous production, and the count of what this build moved
+        in words; empty if it moved nothing.
+    """
 
     index: Path
     packs: tuple[State, ...]
     failures: tuple[Result, ...]
+    revue: Path
+    bilan: str
 
 
-def build(root: Path, plan: Plan, outputs: Path, done: Callable[[Result], None]) -> Built:
+def build(
+    root: Path,
+    plan: Plan,
+    outputs: Path,
+    done: Callable[[Result], None],
+    *,
+    pdf: bool = False,
+) -> Built:
     """Execute the plan and write its packs under `outputs/<date>/`.
 
     Parameters
@@ -45,18 +66,24 @@ def build(root: Path, plan: Plan, outputs: Path, done: Callable[[Result], None])
         Folder of all editions.
     done
         Called after each run, with its result.
+    pdf
+        Whether each pack also holds its PDF.
 
     Raises
     ------
     HdfError
-        If the outputs can't be written.
+        If the outputs can't be written, or the system lacks what draws a PDF.
     """
+    if pdf:
+        load_engine()
     params = plan.edition.params
     edition = outputs / params.iso
     try:
         with workshop(edition) as folder:
             results = execute_runs(root, plan.runs, folder, done)
-            packs = [write_pack(plan, t, results, folder, edition) for t in plan.territoires]
+            packs = [write_pack(plan, t, results, folder, edition, pdf) for t in plan.territoires]
+            moved = keep_previous(folder, edition, packs, names_of(params).chiffres)
+        revue, bilan = write_review(plan.edition, edition)
         index = write_index(params, edition)
     except OSError as error:
         raise HdfError(
@@ -64,7 +91,13 @@ def build(root: Path, plan: Plan, outputs: Path, done: Callable[[Result], None])
             f"({error.strerror or error}). Libérez de la place ou choisissez un autre dossier "
             "avec --outputs ; les dossiers déjà en place sont intacts."
         ) from error
-    return Built(index, tuple(packs), tuple(r for r in results.values() if r.failure))
+    return Built(
+        index,
+        tuple(packs),
+        tuple(r for r in results.values() if r.failure),
+        revue,
+        bilan if moved else "",
+    )
 
 
 def write_pack(
@@ -73,8 +106,9 @@ def write_pack(
     results: Mapping[Run, Result],
     folder: Path,
     edition: Path,
+    pdf: bool,
 ) -> State:
-    """Write the page and the figures of a territory, then put its pack in place."""
+    """Write the files of the pack of a territory, then put it in place."""
     own = [results[plan.run(point, territoire)] for point in plan.points]
     sections = [read_section(r.run.point, r.notebook, r.failure) for r in own]
     echecs = [f"{s.point.titre} : {s.failure}" for s in sections if s.failure]
@@ -82,8 +116,12 @@ def write_pack(
     built = folder / territoire.slug
     params, names = plan.edition.params, names_of(plan.edition.params)
     page = render_pack(params, territoire, sections, etat)
-    (built / names.page).write_text(page, "utf-8")
+    (built / names.page).write_text(lighten(page), "utf-8")
+    if pdf:
+        # From the whole page: WeasyPrint knows no outline drawn by another image.
+        write_pdf(page, built / names.pdf)
     (built / NAMES.carnets).rename(built / names.carnets)
+    write_agenda(built / names.agenda, params, sections)
     state = State(
         territoire.slug + SUFFIXES[etat],
         territoire.nom,
@@ -92,6 +130,7 @@ def write_pack(
         write_chiffres(built / names.chiffres, sections, fictive=params.fictive),
         tuple((section.point.section, section.point.titre) for section in sections),
         tuple(echecs),
+        pdf,
     )
     install(built, edition, state)
     return state

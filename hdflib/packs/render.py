@@ -20,9 +20,11 @@ from traitlets.config import Config
 
 from hdflib.commission import Commission, Point
 from hdflib.display import french
-from hdflib.display.views import FIGURES_MIME
+from hdflib.display.events import Evenement, read_event
+from hdflib.display.views import EVENTS_MIME, FIGURES_MIME
 from hdflib.inputs.tables import schemas
 from hdflib.packs.execute import Failure
+from hdflib.packs.headers import shorten_headers
 from hdflib.packs.outlines import share_outlines
 from hdflib.packs.store import names_of
 from hdflib.territories import Territoire
@@ -41,12 +43,13 @@ EMPTY_PART = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a pack: agenda item, HTML of its results, figures, failure if any."""
+    """A section of a pack: agenda item, HTML of its results, figures, failure if any, events."""
 
     point: Point
     html: str
     figures: tuple[dict[str, Any], ...]
     failure: Failure | None
+    evenements: tuple[Evenement, ...] = ()
 
     @property
     def ancre(self) -> str:
@@ -60,7 +63,13 @@ def read_section(point: Point, path: Path, failure: Failure | None) -> Section:
         return Section(point, "", (), failure)
     notebook = nbformat.read(path, as_version=4)
     body, _ = exporter().from_notebook_node(notebook)
-    return Section(point, EMPTY_PART.sub("", body), tuple(figures_of(notebook)), None)
+    return Section(
+        point,
+        EMPTY_PART.sub("", body),
+        tuple(records_of(notebook, FIGURES_MIME)),
+        None,
+        tuple(read_event(record) for record in records_of(notebook, EVENTS_MIME)),
+    )
 
 
 @cache
@@ -91,14 +100,14 @@ def section_markdown(source: str) -> Markup:
     return Markup(parser.renderer.render(tokens, parser.options, {}))
 
 
-def figures_of(notebook: NotebookNode) -> list[dict[str, Any]]:
-    """Gather the figures that the visible cells of a notebook show, each once."""
+def records_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
+    """Gather the figures or the events that the visible cells of a notebook show, each once."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for cell in notebook.cells:
         if set(HIDDEN) & set(cell.metadata.get("tags", ())):
             continue
         for output in cell.get("outputs", ()):
-            for record in output.get("data", {}).get(FIGURES_MIME, ()):
+            for record in output.get("data", {}).get(mime, ()):
                 found.setdefault(tuple(record.values()), dict(record))
     return list(found.values())
 
@@ -126,7 +135,7 @@ def stylesheet() -> Markup:
 def render_pack(
     params: Commission, territoire: Territoire, sections: Sequence[Section], etat: str
 ) -> str:
-    """Make the page of a pack.
+    """Make the page of a pack, whole: every drawing by itself.
 
     Parameters
     ----------
@@ -137,7 +146,7 @@ def render_pack(
     etat
         "complet", "incomplet" or "extrait".
     """
-    page = (
+    return (
         environment()
         .get_template("dossier.html.j2")
         .render(
@@ -145,13 +154,18 @@ def render_pack(
             noms=names_of(params),
             territoire=territoire,
             sections=sections,
+            evenements=[evenement for section in sections for evenement in section.evenements],
             etat=etat,
             date=french.date_longue(params.commission),
             observations=observations(params, [section.point for section in sections]),
             css=stylesheet(),
         )
     )
-    outlines, page = share_outlines(page)
+
+
+def lighten(page: str) -> str:
+    """Make a page lighter, showing the same: names of headers short, outlines drawn once."""
+    outlines, page = share_outlines(shorten_headers(page))
     return page.replace("<main", f"{outlines}\n<main", 1) if outlines else page
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hdflib.commission import Commission
+from hdflib.display import calendar
 
 STATE = "etat.json"
 SUFFIXES = {"complet": "", "incomplet": ".incomplet", "extrait": ".extrait"}
@@ -18,16 +19,34 @@ SUFFIXES = {"complet": "", "incomplet": ".incomplet", "extrait": ".extrait"}
 
 @dataclass(frozen=True)
 class Names:
-    """Names of what a pack holds: its page, its figures, the folder of its executed notebooks."""
+    """Names of what a build writes.
+
+    Attributes
+    ----------
+    page, pdf, chiffres, carnets, agenda
+        In a pack: page, its PDF, figures, folder of the executed notebooks, calendar.
+    revue
+        Beside the packs: page of what moved since the previous build.
+    """
 
     page: str
+    pdf: str
     chiffres: str
     carnets: str
+    agenda: str
+    revue: str
 
 
-NAMES = Names("dossier.html", "chiffres.csv", "notebooks")
+NAMES = Names(
+    "dossier.html", "dossier.pdf", "chiffres.csv", "notebooks", calendar.FILE, "revue.html"
+)
 FICTIVE_NAMES = Names(
-    "dossier-donnees-fictives.html", "chiffres-donnees-fictives.csv", "notebooks-donnees-fictives"
+    "dossier-donnees-fictives.html",
+    "dossier-donnees-fictives.pdf",
+    "chiffres-donnees-fictives.csv",
+    "notebooks-donnees-fictives",
+    calendar.FICTIVE_FILE,
+    "revue-donnees-fictives.html",
 )
 """Names that go with a page when it is copied or sent, and say what it is made of."""
 
@@ -53,6 +72,8 @@ class State:
         Pairs of section and title, in agenda order.
     echecs
         Failures in words.
+    pdf
+        Whether it holds its PDF.
     """
 
     dossier: str
@@ -62,6 +83,7 @@ class State:
     chiffres: int
     sections: tuple[tuple[str, str], ...]
     echecs: tuple[str, ...]
+    pdf: bool = False
 
     @property
     def titres(self) -> list[str]:
@@ -88,18 +110,29 @@ def install(built: Path, edition: Path, state: State) -> Path:
     place = edition / state.dossier
     if place.exists():
         # The old pack leaves by a rename, so that the place is empty only for an instant.
-        place.rename(built.with_name(built.name + ".ancien"))
+        place.rename(replaced_by(built))
     built.rename(place)
     if state.etat == "complet":
         shutil.rmtree(edition / (state.dossier + SUFFIXES["incomplet"]), ignore_errors=True)
     return place
 
 
+def replaced_by(built: Path) -> Path:
+    """Give where the pack that a built one replaced stays until the workshop closes."""
+    return built.with_name(built.name + ".ancien")
+
+
 def read_states(edition: Path) -> list[State]:
     """Read the states of all packs of an edition, by folder name."""
-    found = []
-    for path in sorted(edition.glob(f"*/{STATE}")):
-        content = json.loads(path.read_text("utf-8"))
-        content["sections"] = tuple(tuple(pair) for pair in content["sections"])
-        found.append(State(**{**content, "echecs": tuple(content["echecs"])}))
-    return found
+    states = (read_state(path.parent) for path in sorted(edition.glob(f"*/{STATE}")))
+    return [state for state in states if state]
+
+
+def read_state(pack: Path) -> State | None:
+    """Read the state of a pack, None if the folder has none."""
+    path = pack / STATE
+    if not path.is_file():
+        return None
+    content = json.loads(path.read_text("utf-8"))
+    content["sections"] = tuple(tuple(pair) for pair in content["sections"])
+    return State(**{**content, "echecs": tuple(content["echecs"])})

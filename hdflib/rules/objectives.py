@@ -8,6 +8,7 @@ objective that the elapsed months stand for.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -34,3 +35,12 @@ def prorated_objective(annual: float, months: Fraction) -> float:
     if not 0 <= months <= 12:
         raise ValueError(f"months elapsed out of 0..12: {months}")
     return float(annual * months / 12)
+
+
+def rank(own: Fraction, others: Iterable[Fraction]) -> int:
+    """Give the rank of a rate among others, the highest first; equal rates share their rank.
+
+    Rates aren't rounded: two that read the same may be ranked apart. This is how the national
+    balance of attributions ranks the régions by their rate of achievement to date.
+    """
+    return 1 + sum(other > own for other in others)

@@ -115,14 +115,26 @@ def differs(published: Figure, own: Figure) -> bool:
 
 
 def draw_method(
-    analyse: Analyse, notes: Sequence[str], tables: Sequence[str], gaps: Sequence[str] = ()
+    analyse: Analyse,
+    notes: Sequence[str],
+    tables: Sequence[str],
+    gaps: Sequence[str] = (),
+    others: Sequence[str] = (),
 ) -> View:
-    """Draw the method note: definitions, gaps between sources, then the sources by file."""
+    """Draw the method note: definitions, gaps between sources, then the sources by file.
+
+    Parameters
+    ----------
+    analyse, notes, gaps
+        The page, definitions, and differences between sources, in French.
+    tables, others
+        Tables whose sources are listed, and sources that are no table of the commission.
+    """
     remarks = [
         remark.texte for remark in analyse.edition.remarques if remark.section == analyse.section
     ]
     said = [*notes, *(f"Écart entre sources. {text}" for text in (*gaps, *remarks))]
-    return method(said, sources_of(analyse, tables))
+    return method(said, [*sources_of(analyse, tables), *others])
 
 
 def sources_of(analyse: Analyse, tables: Sequence[str]) -> list[str]:

@@ -15,8 +15,8 @@ from hdflib.packs.build import build
 from hdflib.packs.plan import make_plan
 
 ROOT = Path(__file__).parents[2]
-NUMBER = re.compile(r"(?<![\w])\w{18}(?![\w])")
-"""What a unique number looks like, in any extract."""
+NUMBER = re.compile(r"(?<![\w])(?=\w*\d{6})\w{18}(?![\w])")
+"""What a unique number looks like, in any extract: no word of a header does."""
 MAPS = {
     "priority_households": "priority-households",
     "logement_dabord": "logement-dabord",

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure as Drawing
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path
 
-from hdflib.display.svg import STYLE, canvas, illustration, inline_svg, rounded
+from hdflib.display.svg import STYLE, canvas, compact, illustration, inline_svg
 from hdflib.figures import Figure, Indicateur
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -114,35 +114,62 @@ def test_a_chart_is_the_kind_by_default() -> None:
     assert 'class="hdf-figure hdf-graphique"' in illustration("g", draw(), "T", "t", ()).html
 
 
+def absolute(path: str) -> list[tuple[str, list[float]]]:
+    """Read a path in relative steps back as commands with the places that they name."""
+    found, start, point = [], (0.0, 0.0), (0.0, 0.0)
+    for command, rest in re.findall(r"([mlqcz])([^mlqcz]*)", path):
+        steps = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", rest)]
+        places = [round(step + point[side % 2], 4) for side, step in enumerate(steps)]
+        point = (places[-2], places[-1]) if places else start
+        start = point if command == "m" else start
+        found.append((command.upper(), places))
+    return found
+
+
 @pytest.mark.parametrize(
     ("path", "short"),
     [
-        (' d="M 108.047904 63.544413 L 12 -0.04 z"', ' d="M 108 63.5 L 12 -0 z"'),
-        (' d="M 0 360 C 1.25 -2.251 3.35 4.449 1000.04 5.95"', None),
+        ("M 108 63.5 \nL 108.3 65.1 \nL 109.4 65.8 \nz\n", "m108 63.5l.3 1.6l1.1 .7z"),
+        ("M 10 10 \nL 9.95 9.86 \n", "m10 10l0-.1"),
+        ("M 0 0 L 5 0 L 5 5 z M 1 1 L 2 2", "m0 0l5 0l0 5zm1 1l1 1"),
+        ("M 1e-07 0 C 1.24 -2.26 3.4 4.44 1000 6", "m0 0c1.2-2.3 3.4 4.4 1000 6"),
+        ("M 1 2 Q 3 4 5 6", "m1 2q2 2 4 4"),
     ],
 )
-def test_rounding_of_a_path(path: str, short: str | None) -> None:
-    expected = ' d="M 0 360 C 1.2 -2.3 3.4 4.4 1000 6"' if short is None else short
-    assert rounded(path) == expected
+def test_a_path_is_written_in_relative_tenths(path: str, short: str) -> None:
+    assert compact(path) == short
 
 
-@given(st.lists(st.floats(-2000, 2000), min_size=1))
-def test_coordinates_keep_within_a_twentieth_of_a_point(coordinates: list[float]) -> None:
-    path = " L ".join(f"{value:.6f}" for value in coordinates)
-    shown = [float(text) for text in rounded(path).split(" L ")]
-    assert shown == pytest.approx(coordinates, abs=0.0500006)
+POINTS = st.lists(
+    st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000)), min_size=1, max_size=20
+)
 
 
-def test_only_the_paths_of_a_drawing_are_rounded(monkeypatch: pytest.MonkeyPatch) -> None:
+@given(st.lists(POINTS, min_size=1, max_size=4), st.booleans())
+def test_every_point_keeps_within_a_twentieth_of_a_point(lines, closed) -> None:
+    end = "z \n" if closed else ""
+    path = "".join(
+        "".join(f"{'L' if rank else 'M'} {x:.6f} {y:.6f} \n" for rank, (x, y) in enumerate(line))
+        + end
+        for line in lines
+    )
+    shown = [place for command, place in absolute(compact(path)) if command != "Z"]
+    expected = [list(point) for line in lines for point in line]
+    assert len(shown) == len(expected)
+    for one, other in zip(shown, expected, strict=True):
+        assert one == pytest.approx(other, abs=0.0501)
+
+
+def test_only_the_paths_of_a_drawing_are_shortened(monkeypatch: pytest.MonkeyPatch) -> None:
     short = ET.fromstring(inline_svg(draw(), "g", "texte"))
-    monkeypatch.setattr("hdflib.display.svg.rounded", lambda path: path)
+    monkeypatch.setattr("hdflib.display.svg.compact", lambda path: path)
     full = ET.fromstring(inline_svg(draw(), "g", "texte"))
     moved = 0
     for one, other in zip(short.iter(), full.iter(), strict=True):
         same = {name: value for name, value in other.attrib.items() if name != "d"}
         assert {name: value for name, value in one.attrib.items() if name != "d"} == same
         before = [float(n) for n in re.findall(r"-?\d+\.?\d*", other.get("d", ""))]
-        after = [float(n) for n in re.findall(r"-?\d+\.?\d*", one.get("d", ""))]
-        assert after == pytest.approx(before, abs=0.05)
+        after = [n for _, places in absolute(one.get("d", "")) for n in places]
+        assert after == pytest.approx(before, abs=0.0501)
         moved += before != after
     assert moved > 5

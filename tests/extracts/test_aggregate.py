@@ -133,9 +133,12 @@ def test_tables_without_an_observation_date_are_named(project, records):
         "attributions_mensuelles",
         "bilan_prioritaires",
         "assiette_flux",
+        "reservataires",
+        "flux_bailleurs",
         "mixite",
         "mixite_annuelle",
         "mixite_bailleurs",
+        "mixite_bailleurs_annuelle",
         "quartile_mouvements",
     )
 

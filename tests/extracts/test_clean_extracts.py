@@ -132,7 +132,7 @@ def test_table_is_typed_and_has_no_identifier(
     coded += ("quartile_demande", "departement", "epci")
     assert {row[0]: row[1].split("(")[0] for row in described} == {
         **dict.fromkeys(("date_bail", "date_depot"), "DATE"),
-        **dict.fromkeys(("qpv", "zus", "asile", "mutation"), "BOOLEAN"),
+        **dict.fromkeys(("qpv", "zus", "asile", "mutation", "personnel_sante"), "BOOLEAN"),
         **dict.fromkeys(coded, "ENUM"),
         "bailleur": "VARCHAR",
         "ressources_uc": "DOUBLE",

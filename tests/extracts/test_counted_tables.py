@@ -1,6 +1,7 @@
 """Each counted table against counts made by hand, from a dozen records a case."""
 
 import csv
+import json
 import shutil
 from itertools import count as counter
 from pathlib import Path
@@ -10,6 +11,7 @@ import yaml
 
 from hdflib.errors import HdfError
 from hdflib.extracts.aggregate import aggregate
+from hdflib.extracts.published import audit_edition
 from hdflib.inputs.edition import read_edition
 
 ROOT = Path(__file__).parents[2]
@@ -21,10 +23,14 @@ OBSERVATION = {
     "attributions_mensuelles": "2022-04-30",
     "bilan_prioritaires": "2021-12-31",
     "assiette_flux": "2022-04-30",
+    "reservataires": "2021-12-31",
+    "flux_bailleurs": "2021-12-31",
     "siao": "2022-04-30",
+    "sorties_hebergement": "2022-04-30",
     "mixite": "2022-04-30",
     "mixite_annuelle": "2021-12-31",
     "mixite_bailleurs": "2022-04-30",
+    "mixite_bailleurs_annuelle": "2021-12-31",
     "quartile_mouvements": "2021-12-31",
     "bailleurs_tranches": "2022-04-30",
     "reforme_etapes": "2022-04-30",
@@ -33,12 +39,17 @@ OBSERVATION = {
 SOURCES = {
     "sne_attributions": (
         "bailleurs_tranches", "menages_prioritaires", "sortants_hebergement", "sans_abri",
-        "attributions_mensuelles", "bilan_prioritaires", "assiette_flux", "mixite",
-        "mixite_annuelle", "mixite_bailleurs", "quartile_mouvements",
+        "attributions_mensuelles", "bilan_prioritaires", "assiette_flux", "reservataires",
+        "flux_bailleurs", "mixite", "mixite_annuelle", "mixite_bailleurs",
+        "mixite_bailleurs_annuelle", "quartile_mouvements",
     ),
-    "siao": ("siao",),
+    "siao": ("siao", "sorties_hebergement"),
     "reforme": ("reforme_etapes", "reforme_epci"),
 }  # fmt: skip
+FOLLOWED = (
+    "entree", "taux_cia", "objectifs_notifies", "travailleurs_essentiels", "sapeurs_pompiers",
+    "residences_mixite",
+)  # fmt: skip
 LILLE, MEL = "59350", "200093201"
 FLEURBAIX, MERVILLE, FLANDRE_LYS = "62338", "59400", "245900758"
 NUMBERS = counter(1)
@@ -101,6 +112,7 @@ def leases(times, **values):
         "zus": "non",
         "situation": "logé",
         "label": "aucun",
+        "reservataire": "bailleur",
         "quartile": "Q2",
         "relogement": "aucun",
         "mutation": "non",
@@ -189,25 +201,167 @@ def test_resources_give_the_quartile_that_the_export_lacks(project):
     assert project.row("mixite", territoire=FLANDRE_LYS)["q1_hors_qpv"] == "0"
 
 
-def test_the_base_of_the_flow_leaves_out_transfers_then_rehousing(project):
+def test_the_base_of_the_flow_leaves_out_transfers_then_rehousing_and_health_staff(project):
     project.write(
         "sne_attributions",
         [
             *leases(50),
+            *leases(12, reservataire="préfet"),
             *leases(20, mutation="oui"),
             *leases(6, mutation="oui", relogement="NPNRU"),
+            *leases(5, mutation="oui", personnel_sante="oui"),
             *leases(8, relogement="interdiction d'habiter"),
             *leases(2, relogement="vente"),
+            *leases(7, personnel_sante="oui", reservataire="préfet"),
             *leases(4, mutation=""),
         ],
     )
     project.run()
     assert project.row("assiette_flux", territoire="59") == {
-        "attributions_totales": "90",
-        "mutations": "26",
-        "relogements": "10",
-        "assiette": "54",
+        "attributions_totales": "114",
+        "mutations": "31",
+        "autres_exclusions": "17",
+        "assiette": "66",
+        "assiette_etat": "12",
     }
+
+
+LAST_YEAR = {"date_bail": "10/10/2021"}
+
+
+def test_health_staff_counted_in_the_base_until_loi_3ds(project):
+    project.write("sne_attributions", leases(30, **LAST_YEAR, personnel_sante="oui"))
+    project.run()
+    found = project.row("flux_bailleurs", bailleur="Bailleur A")
+    assert (found["autres_exclusions"], found["assiette"]) == ("0", "30")
+    provenance = json.loads((project.root / "data" / DATE / "provenance.json").read_text("utf-8"))
+    conditions = {
+        name: provenance["tables"][name]["autres_exclusions"]["condition"]
+        for name in ("assiette_flux", "flux_bailleurs")
+    }
+    assert "personnel_sante" in conditions["assiette_flux"]
+    assert "personnel_sante" not in conditions["flux_bailleurs"]
+    versions = provenance["perimetres"]["hors_assiette"]
+    assert [version["jusqu_au"] for version in versions] == ["2022-02-22", "9999-12-31"]
+
+
+def test_reservataires_are_counted_by_departement_and_the_unknown_ones_apart(project):
+    project.write(
+        "sne_attributions",
+        [
+            *leases(20, **LAST_YEAR, reservataire="préfet", label="DALO"),
+            *leases(15, **LAST_YEAR, reservataire="préfet", mutation="oui"),
+            *leases(30, **LAST_YEAR, reservataire="1 %", commune=FLEURBAIX),
+            *leases(11, **LAST_YEAR, reservataire="commune", relogement="ANRU"),
+            *leases(40, **LAST_YEAR, label="PDALHPD"),
+            *leases(3, **LAST_YEAR, reservataire=""),
+            *leases(99, reservataire="préfet"),
+        ],
+    )
+    project.run()
+    rows = project.rows("reservataires")
+    found = {
+        (r["reservataire"], r["territoire"]): tuple(r.values())[2:5]
+        for r in rows
+        if r["territoire"] in ("59", "62", "32")
+    }
+    assert found == {
+        ("etat", "59"): ("35", "20", "20"),
+        ("etat", "62"): ("0", "0", "0"),
+        ("etat", "32"): ("35", "20", "20"),
+        ("action_logement", "59"): ("0", "0", "0"),
+        ("action_logement", "62"): ("30", "0", "30"),
+        ("action_logement", "32"): ("30", "0", "30"),
+        ("collectivite", "59"): ("11", "0", "0"),
+        ("collectivite", "62"): ("0", "0", "0"),
+        ("collectivite", "32"): ("11", "0", "0"),
+        ("bailleur", "59"): ("40", "40", "40"),
+        ("bailleur", "62"): ("0", "0", "0"),
+        ("bailleur", "32"): ("40", "40", "40"),
+        ("inconnu", "59"): ("3", "0", "3"),
+        ("inconnu", "62"): ("0", "0", "0"),
+        ("inconnu", "32"): ("3", "0", "3"),
+    }
+    assert len(rows) == 5 * 6
+
+
+def test_the_report_of_a_bailleur_shares_its_base_out_among_reservataires(project):
+    own = {**LAST_YEAR, "bailleur": "Bailleur B"}
+    project.write(
+        "sne_attributions",
+        [
+            *leases(20, **own, reservataire="préfet"),
+            *leases(12, **own, reservataire="action logement", commune=FLEURBAIX),
+            *leases(13, **own, reservataire="EPCI"),
+            *leases(14, **own),
+            *leases(2, **own, reservataire=""),
+            *leases(15, **own, reservataire="préfet", mutation="oui"),
+            *leases(16, **own, relogement="ORCOD"),
+            *leases(50, **LAST_YEAR),
+        ],
+    )
+    project.run()
+    assert project.row("flux_bailleurs", bailleur="Bailleur B") == {
+        "attributions_totales": "92",
+        "mutations": "15",
+        "autres_exclusions": "16",
+        "assiette": "61",
+        "assiette_etat": "20",
+        "assiette_action_logement": "12",
+        "assiette_collectivite": "13",
+        "assiette_bailleur": "14",
+    }
+
+
+def test_without_any_reservataire_nothing_is_said_of_them(project):
+    project.write("sne_attributions", leases(30, **LAST_YEAR, reservataire=""))
+    project.run()
+    assert not (project.root / "data" / DATE / "reservataires.csv").exists()
+    assert project.row("assiette_flux", territoire="59")["assiette_etat"] == ""
+    found = project.row("flux_bailleurs", bailleur="Bailleur A")
+    assert (found["assiette"], found["assiette_etat"], found["assiette_bailleur"]) == ("30", "", "")
+
+
+def test_counts_by_bailleur_and_by_reservataire_are_hidden_together(project):
+    """The State's base by bailleur adds up to its base in the région, which gives an "s" alone."""
+    project.write(
+        "sne_attributions",
+        [
+            *leases(40, **LAST_YEAR, reservataire="préfet"),
+            *leases(60, **LAST_YEAR),
+            *leases(5, **LAST_YEAR, bailleur="Bailleur B", reservataire="préfet"),
+            *leases(70, **LAST_YEAR, bailleur="Bailleur B"),
+            *leases(80),
+        ],
+    )
+    project.run(threshold=11)
+    assert project.row("flux_bailleurs", bailleur="Bailleur B")["assiette_etat"] == "s"
+    others = [
+        project.row("flux_bailleurs", bailleur="Bailleur A")["assiette_etat"],
+        project.row("reservataires", reservataire="etat", territoire="32")["assiette"],
+    ]
+    assert "s" in others
+    assert audit_edition(project.root, DATE).passed
+
+
+def test_a_contingent_is_not_the_total_less_the_others(project):
+    """The total of 2021 is published beside: with all contingents but one, it gives that one."""
+    project.write(
+        "sne_attributions",
+        [
+            *leases(5, **LAST_YEAR, reservataire="commune"),
+            *leases(40, **LAST_YEAR, reservataire="préfet"),
+            *leases(60, **LAST_YEAR),
+            *leases(80),
+        ],
+    )
+    project.run(threshold=11)
+    rows = [r for r in project.rows("reservataires") if r["territoire"] == "59"]
+    hidden = {r["reservataire"] for r in rows if r["attributions_totales"] == "s"}
+    total = project.row("bilan_prioritaires", territoire="59")["attributions_totales"]
+    assert "collectivite" in hidden
+    assert len(hidden) > 1 or total == "s"
+    assert audit_edition(project.root, DATE).passed
 
 
 def test_months_stop_at_the_last_whole_one(project):
@@ -231,16 +385,15 @@ def test_months_stop_at_the_last_whole_one(project):
 
 
 def test_quartiles_are_compared_where_the_request_existed_on_1_january(project):
-    last_year = {"date_bail": "10/10/2021"}
     project.write(
         "sne_attributions",
         [
-            *leases(10, **last_year, quartile="Q1", quartile_demande="Q3"),
-            *leases(20, **last_year, quartile="Q2", quartile_demande="Q1"),
-            *leases(30, **last_year, quartile="Q1", quartile_demande="Q1"),
-            *leases(40, **last_year),
-            *leases(5, **last_year, quartile_demande=""),
-            *leases(6, **last_year, date_depot="01/01/2021", quartile="Q1"),
+            *leases(10, **LAST_YEAR, quartile="Q1", quartile_demande="Q3"),
+            *leases(20, **LAST_YEAR, quartile="Q2", quartile_demande="Q1"),
+            *leases(30, **LAST_YEAR, quartile="Q1", quartile_demande="Q1"),
+            *leases(40, **LAST_YEAR),
+            *leases(5, **LAST_YEAR, quartile_demande=""),
+            *leases(6, **LAST_YEAR, date_depot="01/01/2021", quartile="Q1"),
         ],
     )
     project.run()
@@ -360,8 +513,44 @@ def test_the_reform_is_seen_from_its_day(project):
         "cia": "non",
         "ppgdid": "non",
         "cotation_active": "oui",
+        **dict.fromkeys(FOLLOWED, ""),
     }
     assert project.row("reforme_epci", epci=FLANDRE_LYS)["cotation_active"] == ""
+
+
+def test_the_follow_up_of_the_law_is_seen_from_its_day(project):
+    project.write(
+        "reforme",
+        [
+            {
+                "epci": MEL,
+                "concerne": "oui",
+                "cia": "10/10/2019",
+                "taux hors QPV de la CIA": "27,5",
+                "avenant travailleurs essentiels": "15/03/2022",
+            },
+            {
+                "epci": FLANDRE_LYS,
+                "concerne": "oui",
+                "date d'entrée": "04/05/2022",
+                "taux hors QPV de la CIA": "30",
+            },
+            {"epci": "245900428", "concerne": "non"},
+        ],
+    )
+    project.run()
+    rows = {
+        code: project.row("reforme_epci", epci=code) for code in (MEL, FLANDRE_LYS, "245900428")
+    }
+    followed = {code: {name: row[name] for name in FOLLOWED} for code, row in rows.items()}
+    nothing = dict.fromkeys(FOLLOWED, "")
+    # No row has a list of residences: whether there is one isn't transmitted.
+    assert followed == {
+        MEL: nothing | {"taux_cia": "27,5 %", "travailleurs_essentiels": "2022-03-15"},
+        FLANDRE_LYS: nothing
+        | {"entree": "2022-05-04", "taux_cia": "30 %", "travailleurs_essentiels": "non"},
+        "245900428": nothing,
+    }
 
 
 def test_amounts_are_rounded_once_at_each_level(project):
@@ -409,7 +598,10 @@ def test_places_are_summed_by_day_and_kind(project):
 
 
 def test_all_tables_pass_the_checks_of_an_edition(project):
-    project.write("sne_attributions", [*leases(30, label="DALO"), *leases(40, qpv="oui")])
+    project.write(
+        "sne_attributions",
+        [*leases(30, label="DALO"), *leases(40, qpv="oui"), *leases(50, **LAST_YEAR)],
+    )
     written = project.run().tables
     edition = read_edition(project.root, DATE)
     assert {f"{name}.csv" for name in edition.tables} | {"provenance.json"} == {
@@ -424,7 +616,8 @@ def test_all_tables_pass_the_checks_of_an_edition(project):
         ("NOT ({en_qpv})", "NOT ({en_ville})", "« en_ville » n’est pas défini"),
         ("- hors_qpv = q1_hors_qpv + reste", "- hors_qpv = q9 + reste", "« q9 » n’est pas défini"),
         ("- hors_qpv = q1_hors_qpv + reste", "- hors_qpv : q1_hors_qpv", r"tables\.mixite\.sommes"),
-        ("par: bailleur", "par: commune", r"tables\.mixite_bailleurs\.par"),
+        ("par: bailleur", "par: commune", r"tables\.flux_bailleurs\.par"),
+        ("exige: reservataire", "exige: contingent", "pas de colonne « contingent » à exiger"),
     ],
 )
 def test_a_definition_that_cannot_be_applied_is_named(project, old, new, message):
@@ -448,3 +641,55 @@ def test_bailleurs_named_by_their_siren_are_accepted(project):
     project.write("sne_attributions", leases(20, bailleur="552046484"))
     project.run()
     assert project.rows("mixite_bailleurs")[0]["bailleur"] == "552046484"
+
+
+def leavers(times, **values):
+    """So many households that left a shelter of Lille on 15 March 2022 unless told."""
+    base = {
+        "commune": LILLE,
+        "situation": "CHRS",
+        "date_debut": "01/06/2021",
+        "date_fin": "15/03/2022",
+        "demande_logement": "non",
+        "sortie": "HLM",
+    }
+    return [{"numero_siao": f"S{next(NUMBERS)}", **base, **values} for _ in range(times)]
+
+
+def test_exits_from_shelter_since_1_january(project):
+    project.write(
+        "siao",
+        [
+            *leavers(20),
+            *leavers(13, situation="hôtel", sortie="parc privé"),
+            *leavers(12, sortie="pension de famille", date_fin="01/01/2022"),
+            *leavers(15, sortie="autre hébergement", date_fin="30/04/2022"),
+            *leavers(16, sortie="inconnue"),
+            *leavers(17, sortie=""),
+            *leavers(40, situation="à la rue"),
+            *leavers(41, date_fin="31/12/2021"),
+            *leavers(42, date_fin="01/05/2022"),
+            *leavers(43, date_fin="", sortie=""),
+        ],
+    )
+    project.run()
+    # 20 + 13 + 12 + 15 + 16 + 17 = 93, of which 60 with a destination, 33 of them to a dwelling.
+    assert project.row("sorties_hebergement", territoire="59") == {
+        "sorties": "93",
+        "destination_connue": "60",
+        "vers_logement": "33",
+        "vers_logement_adapte": "12",
+    }
+    assert project.row("sorties_hebergement", territoire="32")["sorties"] == "93"
+    assert audit_edition(project.root, DATE).passed
+
+
+def test_exits_without_any_destination_say_nothing_of_housing(project):
+    project.write("siao", leavers(20, sortie=""))
+    project.run()
+    assert project.row("sorties_hebergement", territoire="59") == {
+        "sorties": "20",
+        "destination_connue": "",
+        "vers_logement": "",
+        "vers_logement_adapte": "",
+    }

@@ -3,15 +3,28 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
-from makers import HEADER, SOURCE, changed, csv_text, records, table, write_xlsx, xlsx_rows
+from makers import (
+    HEADER,
+    SOURCE,
+    changed,
+    csv_text,
+    identifier,
+    records,
+    table,
+    write_xlsx,
+    xlsx_rows,
+)
 
 from hdflib.extracts import account, delimited, lines, raw
+from hdflib.extracts.columns import Column, SourceSchema, Type
 from hdflib.extracts.errors import ExtractError
-from hdflib.extracts.loading import Loading
+from hdflib.extracts.loading import Loading, load
+from hdflib.inputs.reference import Commune
 
 Loader = Callable[..., Loading]
 CSV = f"{SOURCE}.csv"
@@ -163,3 +176,68 @@ def test_cp1252_file_is_transcoded_then_read_by_duckdb_itself(
     monkeypatch.setattr(raw, "write_copy", lambda *args: pytest.fail("copied"))
     (tmp_path / CSV).write_text(csv_text(table()).replace("Secret", "Été"), "cp1252")
     assert loader().kept == 10
+
+
+VALIDITY = SourceSchema(
+    "pieces",
+    "Pièces",
+    ("numero",),
+    (Column("numero", Type.IDENTIFIANT, True), Column("piece", Type.VALIDITE)),
+)
+
+
+def load_validity(
+    connection: duckdb.DuckDBPyConnection, path: Path, texts: list[str], **more: bool
+) -> Loading:
+    commune = {"59350": Commune("59350", "Lille", "200093201", "59")}
+    lines = ["numero;piece", *(f"{identifier(i)};{text}" for i, text in enumerate(texts))]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    day, late = date(2022, 6, 30), date(2022, 7, 15)
+    return load(connection, VALIDITY, [path], commune, day, 1, today=late, **more)
+
+
+def test_last_day_of_a_document_may_come(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    texts = ["31/12/2030", "Oui", "non", "", "2020-01-15", "1/1/35", "bientôt"]
+    loading = load_validity(connection, tmp_path / "pieces.csv", texts)
+    assert loading.rejected == {"année sur deux chiffres": 1, "date illisible": 1}
+    assert [(f.ligne, f.motif.value) for f in loading.faults] == [
+        (7, "année sur deux chiffres"),
+        (8, "date illisible"),
+    ]
+    rows = connection.execute(
+        "SELECT piece::VARCHAR, piece >= DATE '2022-06-30' FROM pieces ORDER BY ALL"
+    ).fetchall()
+    assert rows == [
+        ("-infinity", False),
+        ("2020-01-15", False),
+        ("2030-12-31", True),
+        ("infinity", True),
+        (None, None),
+    ]
+
+
+def test_days_of_validity_that_the_sample_lacks_are_read_all_the_same(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "CHUNKS", 2)
+    monkeypatch.setattr(lines, "CHUNK", 60)
+    texts = ["oui", "31/12/2030", "non"] * 20 + ["1er", "05/06/2099", "7/2/2031"] + ["oui"] * 20
+    loading = load_validity(connection, tmp_path / "pieces.csv", texts)
+    assert (loading.kept, loading.rejected) == (82, {"date illisible": 1})
+    counts = connection.execute("SELECT count(*) FROM pieces WHERE isfinite(piece)").fetchall()
+    assert counts == [(22,)]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_identifiers_are_kept_only_when_asked_for(
+    connection: duckdb.DuckDBPyConnection, tmp_path: Path, kept: bool
+) -> None:
+    # The first row is proved right, the second examined for its space.
+    load_validity(connection, tmp_path / "pieces.csv", ["oui", "oui "], identifiers=kept)
+    names = [name for name, *_ in connection.execute("DESCRIBE pieces").fetchall()]
+    assert names == (["piece", "numero"] if kept else ["piece"])
+    if kept:
+        rows = connection.execute("SELECT numero FROM pieces ORDER BY ALL").fetchall()
+        assert rows == [(identifier(0),), (identifier(1),)]

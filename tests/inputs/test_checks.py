@@ -74,7 +74,7 @@ sans_abri;50 %;75 %;3;\nsans_abri;100 %;;3;\n"
     ],
 )
 def test_a_period_ends_after_it_starts(check, start, end, wrong):
-    content = f"debut;fin;theme;objet;reference;source\n{start};{end};Thème;Objet;;\n"
+    content = f"debut;fin;theme;titre;objet;reference;source\n{start};{end};Thème;;Objet;;\n"
     expected = (
         f"echeances.csv, ligne 2, colonne « fin » : « fin » précède « debut » ({start}). "
         f"Valeur lue : « {end} ». Corrigez l’une des deux dates."

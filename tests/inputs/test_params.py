@@ -272,10 +272,11 @@ def test_empty_keys_take_their_default(project):
         ),
         (
             "seuils:",
-            ACCEPT.format("menages.csv", "stock"),
+            ACCEPT.format("menages_priorit.csv", "stock"),
             [
                 f"{PLACE}, ligne 18, clé « acceptations.1.fichier » : Ce fichier est inconnu. "
-                "Valeur lue : « menages.csv ». Vouliez-vous écrire « menages_prioritaires.csv » ?"
+                "Valeur lue : « menages_priorit.csv ». Vouliez-vous écrire "
+                "« menages_prioritaires.csv » ?"
             ],
         ),
         (

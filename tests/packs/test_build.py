@@ -34,6 +34,7 @@ def test_a_build_writes_the_packs_the_figures_the_notebooks_and_the_index(projec
         "02-aisne",
         "32-hauts-de-france",
         "index.html",
+        "revue.html",
     ]
     assert sorted(contents(edition / "02-aisne")) == [
         "chiffres.csv",

@@ -42,8 +42,12 @@ def test_files_of_generated_figures_are_named_so(edition):
 
 
 def test_every_page_is_labelled_and_its_links_lead_to_files(edition):
-    pages = [edition / "index.html", *edition.glob("*/dossier-donnees-fictives.html")]
-    assert len(pages) == 3
+    pages = [
+        edition / "index.html",
+        edition / "revue-donnees-fictives.html",
+        *edition.glob("*/dossier-donnees-fictives.html"),
+    ]
+    assert len(pages) == 4
     for path in pages:
         page = path.read_text("utf-8")
         assert f"<title>[{MENTION}] " in page

@@ -11,11 +11,14 @@ CREDITS = (
 )
 RESTITUTION = "Restitution collective (mi-septembre)"
 WORKSHOPS = "Ateliers dans les territoires"
+TOOLS = "Outillage et réflexions collectives (jusqu’à la mi-septembre)"
+CURRENT = "En cours : outillage et réflexions collectives, jusqu’à la mi-septembre 2022."
 
 
 def test_sentences_of_the_commission(page, said):
     assert said(section.say_actions(page("ahi_transformation"))) == [
         CREDITS,
+        CURRENT,
         "Prochain rendez-vous : restitution collective, mi-septembre 2022.",
     ]
 
@@ -35,12 +38,34 @@ def test_next_meeting_is_after_the_commission(project, said, debut, sentence):
     project.remove("ahi_actions", libelle=RESTITUTION)
     project.edit("ahi_actions", "debut", debut, libelle=WORKSHOPS)
     expected = [sentence] if sentence else []
-    assert said(section.say_actions(project.page("ahi_transformation")))[1:] == expected
+    assert said(section.say_actions(project.page("ahi_transformation")))[2:] == expected
+
+
+@pytest.mark.parametrize(
+    ("fin", "sentence"),
+    [
+        ("2022-06", "En cours : outillage et réflexions collectives (jusqu’à la mi-septembre), "
+         "jusqu’à juin 2022."),
+        ("2022-06-16", "En cours : outillage et réflexions collectives (jusqu’à la mi-septembre), "
+         "jusqu’au 16 juin 2022."),
+        ("2022-06-15", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_what_is_going_on_ends_after_the_commission(project, said, fin, sentence):
+    project.edit("ahi_actions", "fin", fin, libelle=TOOLS)
+    expected = [sentence] if sentence else []
+    assert said(section.say_actions(project.page("ahi_transformation")))[1:-1] == expected
+
+
+def test_what_has_not_begun_is_not_going_on(project, said):
+    project.edit("ahi_actions", "debut", "2022-07", libelle=TOOLS)
+    assert CURRENT not in said(section.say_actions(project.page("ahi_transformation")))
 
 
 def test_meetings_of_the_same_month_are_all_said(project, said):
     project.edit("ahi_actions", "debut", "2022-09", libelle=WORKSHOPS)
-    assert said(section.say_actions(project.page("ahi_transformation")))[1:] == [
+    assert said(section.say_actions(project.page("ahi_transformation")))[2:] == [
         "Prochain rendez-vous : restitution collective, mi-septembre 2022.",
         "Prochain rendez-vous : ateliers dans les territoires, septembre 2022.",
     ]
@@ -48,7 +73,7 @@ def test_meetings_of_the_same_month_are_all_said(project, said):
 
 def test_meeting_keeps_the_acronym_that_starts_its_label(project, said):
     project.edit("ahi_actions", "libelle", "CHRS hors les murs", libelle=RESTITUTION)
-    assert said(section.say_actions(project.page("ahi_transformation")))[1:] == [
+    assert said(section.say_actions(project.page("ahi_transformation")))[2:] == [
         "Prochain rendez-vous : CHRS hors les murs, septembre 2022.",
     ]
 
@@ -179,9 +204,22 @@ def test_chart_of_places_and_tiles(places, project):
 
 
 def test_note_says_whether_places_are_known(places, page, project):
-    assert "ne font pas partie" in section.notes(page("ahi_transformation"))[0]
+    assert section.notes(page("ahi_transformation")) == (
+        "Non transmis pour cette commission : les nombres de places par type et par département, "
+        "l’emploi des crédits et les sorties d’hébergement vers le logement.",
+    )
     places()
-    assert "pensions de famille" in section.notes(project.page("ahi_transformation"))[0]
+    known = section.notes(project.page("ahi_transformation"))
+    assert "pensions de famille" in known[0]
+    assert "antérieure à mars 2020 (31 décembre 2019)" in known[1]
+    assert known[2:] == (
+        "Non transmis pour cette commission : l’emploi des crédits et les sorties d’hébergement "
+        "vers le logement.",
+    )
+    project.remove(section.PLACES, jour="2019-12-31")
+    assert section.notes(project.page("ahi_transformation"))[1] == (
+        "Aucune date d’observation n’est antérieure à la crise sanitaire (mars 2020)."
+    )
 
 
 def test_no_places_in_the_commission(page):

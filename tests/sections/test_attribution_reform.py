@@ -205,15 +205,8 @@ def test_ranges_are_those_of_the_slides(page):
         assert value in values
 
 
-def test_grid_is_on_the_pages_of_its_epci(page):
-    grid = section.draw_grid(page("attribution_reform", "59"))
-    points = [figure.value for figure in grid.figures]
-    # The grid of the slides: DALO, 15 compulsory criteria, 12 optional, 5 local priorities.
-    assert points[0] == 1000
-    assert points[1:16] == [30] * 15
-    assert points[16:28] == [1, 2, 1, 1, 1, 2, 2, 2, 4, 3, 2, 1]
-    assert points[28:] == [2, 3, 1, 2, 500]
-    assert section.draw_grid(page("attribution_reform", "62")) is None
+def test_steps_are_on_the_pages_of_their_epci(page):
+    assert section.draw_steps(page("attribution_reform", "59")) is not None
     assert section.draw_steps(page("attribution_reform", "62")) is None
 
 
@@ -221,7 +214,6 @@ def test_nothing_without_tables(project, results):
     for table in (
         "reforme_etapes",
         "reforme_epci",
-        "cotation_grille",
         "cotation_demarche",
         "mesures",
         REPERES,
@@ -232,6 +224,9 @@ def test_nothing_without_tables(project, results):
     assert section.tiles(analyse, section.compute(analyse)) == []
     assert section.draw_map(analyse) is None
     assert section.draw_laws(analyse) is None
+    assert section.draw_grids(analyse) == section.say_grids(analyse) == []
+    assert section.draw_priorities(analyse) is None
+    assert section.say_ase(analyse) is None
 
 
 def test_charts_of_the_commission(page):

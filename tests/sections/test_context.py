@@ -100,41 +100,5 @@ def test_only_reference_data(project, said):
     analyse = project.page("context", "02")
     assert said(section.say_context(analyse)) == [SIZES["02"]]
     assert section.draw_evolutions(analyse) is None
-    assert section.draw_deadlines(analyse) is None
     assert "531\u202f345" in section.draw_territory(analyse).html
     assert section.draw_map(analyse).figures == ()
-
-
-@pytest.mark.parametrize(
-    ("debut", "fin", "left"),
-    [
-        ("2022-06-15", "", "échu"),
-        ("2022-06-16", "", "aujourd’hui"),
-        ("2022-06-17", "", "1 jour"),
-        ("2022-06-30", "", "14 jours"),
-        ("2022-08-15", "", "60 jours"),
-        ("2022-08-16", "", "2 mois"),
-        ("2022-12-31", "", "6 mois"),
-        ("2023-02-22", "", "8 mois"),
-        ("2023-12-31", "", "18 mois"),
-        ("2022-05", "", "échu"),
-        ("2022-06", "", "ce mois-ci"),
-        ("2022-06", "2022-09", "3 mois"),
-        ("2022", "", "6 mois"),
-        ("2021", "", "échu"),
-    ],
-)
-def test_delay_from_16_june_2022(project, debut, fin, left):
-    objet = "Ateliers dans les territoires"
-    project.edit("echeances", "debut", debut, objet=objet)
-    project.edit("echeances", "fin", fin, objet=objet)
-    analyse = project.page("context")
-    row = analyse.table("echeances").row(objet=objet)
-    assert section.delay(analyse, row) == left
-
-
-def test_deadlines_are_in_order(page):
-    html = section.draw_deadlines(page("context")).html
-    days = ["30 juin 2022", "22 octobre 2022", "22 février 2023", "31 décembre 2023"]
-    places = [html.index(day) for day in days]
-    assert places == sorted(places)

@@ -19,8 +19,26 @@ SHARES_2021 = {
 }
 REGION = [
     "Enveloppe régionale 2022 : 3 427 198 €, en hausse de 17 % par rapport à 2021.",
-    "643 320 € restent à répartir, pour environ 10 nouveaux projets.",
+    # 643 320 ÷ 3 427 198 = 18,8 %.
+    "643 320 € restent à répartir, soit 19 % de l’enveloppe, pour environ 10 nouveaux projets.",
 ]
+CHANGES = (
+    "Par rapport à 2021, le financement des projets d’associations est {}, celui des projets de "
+    "bailleurs et d’associations est stable."
+)
+# Shares of associations, then of bailleurs, in 2022, and the change of associations: 138 329 ÷
+# 164 269 = 84,2 %; 746 339 ÷ 1 149 767 = 64,9 % and + 69 905 ÷ 676 434 = 10,3 %; 259 806 ÷ 404 250
+# = 64,3 % and + 17 618 ÷ 242 188 = 7,3 %; 526 857 ÷ 790 622 = 66,6 % and + 84 600 ÷ 442 257 =
+# 19,1 %; 172 243 ÷ 274 969 = 62,6 %; 1 843 575 ÷ 2 783 878 = 66,2 % and + 172 123 ÷ 1 671 452 =
+# 10,3 %. The amounts held with bailleurs are the same in both years.
+HOLDERS = {
+    "02": ("Dans l’Aisne", "84 %", "16 %", "stable"),
+    "59": ("Dans le Nord", "65 %", "35 %", "en hausse de 10 %"),
+    "60": ("Dans l’Oise", "64 %", "36 %", "en hausse de 7 %"),
+    "62": ("Dans le Pas-de-Calais", "67 %", "33 %", "en hausse de 19 %"),
+    "80": ("Dans la Somme", "63 %", "37 %", "stable"),
+    "32": ("Dans la région", "66 %", "34 %", "en hausse de 10 %"),
+}
 # 2022 amounts of the slides; 1 149 767 ÷ 2 783 878 = 41,3 %, (1 149 767 − 1 079 862) ÷ 1 079 862
 # = 6,47 %; 404 250 ÷ 2 783 878 = 14,5 %, (404 250 − 386 632) ÷ 386 632 = 4,6 %;
 # 790 622 ÷ 2 783 878 = 28,4 %, (790 622 − 706 022) ÷ 706 022 = 12,0 %;
@@ -50,6 +68,25 @@ PROJECTS = [
     "Les 1 700 ménages à accompagner représentent 22 % des 7 823 ménages prioritaires en attente "
     "au 1er janvier 2022.",
 ]
+NORD = (
+    "Dans le Nord, les ménages à accompagner représentent 30 % des ménages prioritaires en attente "
+    "(chiffre publié)."
+)
+# 2 611 756 ÷ 1 700 = 1 536,3; 2 611 756 ÷ 1 000 = 2 611,8.
+COST = (
+    "Dans la région, l’appel à projets 2021 représente 1 536 € par ménage à accompagner, et 2 612 "
+    "€ par ménage accompagné au 31 décembre 2021."
+)
+ALL = [*PROJECTS, NORD, COST]
+
+
+def holders(territoire):
+    place, associations, bailleurs, change = HOLDERS[territoire]
+    return [
+        f"{place}, les projets d’associations reçoivent {associations} du financement 2022, les "
+        f"projets de bailleurs et d’associations {bailleurs}.",
+        CHANGES.format(change),
+    ]
 
 
 def plain(text):
@@ -76,8 +113,9 @@ def test_published_shares_are_the_computed_ones(page, territoire):
 def test_sentences_of_the_commission(page, said, territoire):
     fund = section.compute(page("fnavdl", territoire))
     own = [DEPARTEMENTS[territoire]] if territoire != "32" else []
-    assert said(section.say_envelopes(fund)) == [*REGION, *own]
-    assert said(section.say_projects(fund)) == PROJECTS
+    assert said(section.say_envelopes(fund)) == [*REGION, *own, *holders(territoire)]
+    published = [NORD] if territoire in ("32", "59") else []
+    assert said(section.say_projects(fund)) == [*PROJECTS, *published, COST]
 
 
 def test_regional_figures_and_their_formulas(page):
@@ -104,22 +142,23 @@ def test_envelope_says_its_direction(project, said, fund, value, sentence):
 def test_change_names_the_year_it_is_against(project, said, fund):
     # Without 2021, the year before in the table is 2020.
     project.edit(ENVELOPES, "annee", "2020", annee="2021")
-    assert said(section.say_envelopes(fund("60")))[-1].endswith(
-        "en hausse de 5 % par rapport à 2020."
-    )
+    own, _, by_holder = said(section.say_envelopes(fund("60")))[-3:]
+    assert own.endswith("en hausse de 5 % par rapport à 2020.")
+    assert by_holder == holders("60")[1].replace("2021", "2020")
 
 
 def test_a_single_year_has_no_change(project, said, fund):
     project.remove(ENVELOPES, annee="2021")
-    assert said(section.say_envelopes(fund("60")))[-1] == (
-        "Dans l’Oise, le financement 2022 est de 404 250 €, soit 15 % du total régional."
-    )
+    assert said(section.say_envelopes(fund("60")))[-2:] == [
+        "Dans l’Oise, le financement 2022 est de 404 250 €, soit 15 % du total régional.",
+        holders("60")[0],
+    ]
 
 
 def test_missing_envelope_is_not_replaced_by_an_older_one(project, said, fund):
     project.remove(REPERES, indicateur="enveloppe_fnavdl", periode="2022")
     computed = fund("02")
-    assert said(section.say_envelopes(computed)) == [DEPARTEMENTS["02"]]
+    assert said(section.say_envelopes(computed)) == [DEPARTEMENTS["02"], *holders("02")]
     labels = {tile.libelle: plain(tile.figure.affichage) for tile in section.tiles(computed)}
     assert labels["d’enveloppe régionale 2021"] == "2 927 198 €"
     assert "d’enveloppe régionale 2022" not in labels
@@ -148,13 +187,13 @@ def test_secret_amount_hides_its_shares(project, fund, said):
         ("projets_retenus", {0}),
         ("dossiers_deposes", {0}),
         ("part_projets_partenariat", {1}),
-        ("menages_accompagnes", {3}),
-        ("menages_a_accompagner", {3, 4}),
+        ("menages_accompagnes", {3, 6}),
+        ("menages_a_accompagner", {3, 4, 6}),
     ],
 )
 def test_missing_landmark_silences_only_what_needs_it(project, said, fund, indicateur, silent):
     project.edit(REPERES, "valeur", "", indicateur=indicateur)
-    expected = [sentence for rank, sentence in enumerate(PROJECTS) if rank not in silent]
+    expected = [sentence for rank, sentence in enumerate(ALL) if rank not in silent]
     assert said(section.say_projects(fund())) == expected
 
 
@@ -179,26 +218,7 @@ def test_period_of_households_may_be_a_year(project, said, fund):
 
 def test_coverage_needs_the_stock_of_the_following_january(project, said, fund):
     project.remove("menages_prioritaires")
-    assert said(section.say_projects(fund())) == PROJECTS[:4]
-
-
-def test_funnel_is_of_the_whole_project(page):
-    view = section.draw_funnel(page("fnavdl", "62"))
-    # Slides: 37 asked, 32 made, 13 accepted, 19 refused.
-    assert [figure.value for figure in view.figures] == [37, 32, 13, 19]
-    assert plain(view.titre).startswith("Projet ASCI : du diagnostic à l’accompagnement.")
-    assert section.draw_funnel(page("fnavdl", "02")) is None
-
-
-def test_funnel_does_not_mix_projects(project):
-    rows = project.read(REPERES)
-    other = next(row for row in rows if row["indicateur"] == "refus") | {
-        "modalite": "Autre projet",
-        "valeur": "2",
-    }
-    project.write(REPERES, [*rows, other])
-    view = section.draw_funnel(project.page("fnavdl", "62"))
-    assert [figure.value for figure in view.figures] == [37, 32, 13, 19]
+    assert said(section.say_projects(fund())) == [*PROJECTS[:4], NORD, COST]
 
 
 def test_projects_are_on_the_pages_they_concern(page):

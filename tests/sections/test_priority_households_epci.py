@@ -1,4 +1,4 @@
-"""Share of attributions by EPCI, and base of gestion en flux; invented figures, by hand."""
+"""Share of attributions to priority households by EPCI; invented figures, by hand."""
 
 from __future__ import annotations
 
@@ -18,13 +18,6 @@ BILAN = {
     SABLONS: ("7", "100"),  # 7 %
     AMIENS: ("84", "200"),  # 42 %
     SAINT_OMER: ("", "50"),
-}
-BASE = {
-    "02": ("100", "20", "30", "50"),
-    "59": ("1000", "200", "50", "750"),
-    "60": ("100", "1", "1", "98"),
-    "62": ("100", "20", "30", "50"),
-    "80": ("100", "20", "s", "70"),
 }
 
 
@@ -47,20 +40,12 @@ def bilan(project):
     return lambda territoire="32": project.page("priority_households", territoire)
 
 
-@pytest.fixture
-def base(project):
-    """Open a page on the base of gestion en flux."""
-    columns = ("attributions_totales", "mutations", "relogements", "assiette")
-    write(project, section.ASSIETTE, columns, BASE, "2022-05-31")
-    return lambda territoire="32": project.page("priority_households", territoire)
-
-
 def plain(text):
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_shares_of_the_region(bilan, said):
-    assert said(section.say_obligations(bilan()))[1:5] == [
+    assert said(section.say_obligations(bilan()))[1:] == [
         "En 2021, 20 % des attributions réalisées dans les Hauts-de-France ont été consacrées aux "
         "ménages prioritaires.",
         "En 2021, la part des attributions consacrées aux ménages prioritaires allait de 7 à 42 % "
@@ -73,7 +58,7 @@ def test_shares_of_the_region(bilan, said):
 
 
 def test_shares_of_a_departement(bilan, said):
-    assert said(section.say_obligations(bilan("59")))[1:5] == [
+    assert said(section.say_obligations(bilan("59")))[1:] == [
         "En 2021, 15 % des attributions réalisées dans le Nord ont été consacrées aux ménages "
         "prioritaires.",
         "En 2021, la part des attributions consacrées aux ménages prioritaires allait de 10 à "
@@ -115,32 +100,17 @@ def test_map_of_the_shares(bilan):
     assert [plain(figure.affichage) for figure in nord.figures] == ["25 %", "10 %", "s"]
 
 
-def test_base_by_territory(base):
-    view = section.draw_base(base("59"))
-    rows = [view.figures[start : start + 5] for start in range(0, 30, 5)]
-    shown = [[plain(figure.affichage) for figure in row] for row in rows]
-    assert shown[1] == ["1 000", "200", "50", "750", "75 %"]
-    assert shown[4] == ["100", "20", "s", "70", "70 %"]
-    # The région's row isn't given: 1 400, 261 and 1 018 are sums, and a secret part hides its own.
-    assert shown[5] == ["1 400", "261", "s", "1 018", "73 %"]
-    assert "s\u00a0: secret statistique" in view.html
-
-
-def test_base_is_said(base, said):
-    assert said(section.say_obligations(base("59")))[-1] == (
-        "Au 31 mai, 750 des 1 000 attributions réalisées dans le Nord depuis le 1er janvier (75 %) "
-        "entrent dans l’assiette de la gestion en flux, une fois exclus 200 mutations au sein du "
-        "patrimoine du bailleur et 50 relogements."
-    )
-    assert said(section.say_obligations(base("60")))[-1].endswith(
-        "une fois exclus 1 mutation au sein du patrimoine du bailleur et 1 relogement."
-    )
-    assert said(section.say_obligations(base("80")))[-1] == (
-        "Au 31 mai, 70 des 100 attributions réalisées dans la Somme depuis le 1er janvier (70 %) "
-        "entrent dans l’assiette de la gestion en flux."
+def test_the_quarter_is_that_of_the_law(bilan, project, said):
+    path = project.root / "data" / "reference" / "regles.csv"
+    text = path.read_text("utf-8").replace("ménages prioritaires;25 %", "ménages prioritaires;26 %")
+    path.write_text(text, "utf-8")
+    # Of 10 %, 25 %, 7 % and 42 %, the last alone reaches 26 %.
+    sentences = said(section.say_obligations(bilan()))
+    assert sentences[0].startswith("Chaque réservataire doit consacrer au moins 26 %")
+    assert sentences[3].startswith(
+        "Cette part atteignait le quart fixé par la loi dans 1 des 4 EPCI"
     )
 
 
 def test_not_transmitted(page):
     assert section.draw_share(page("priority_households")) is None
-    assert section.draw_base(page("priority_households")) is None

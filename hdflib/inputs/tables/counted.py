@@ -38,6 +38,35 @@ def mixity_table(nom: str, titre: str, description: str) -> Schema:
     )
 
 
+def bailleur_table(nom: str, titre: str, description: str) -> Schema:
+    """Give the schema of the results by bailleur, to date or over a whole year."""
+    return Schema(
+        nom,
+        "attribution_reform",
+        titre,
+        description,
+        (
+            texte("bailleur", "Nom du bailleur", obligatoire=True),
+            nombre("attributions_totales", "Attributions de la période", somme=False),
+            nombre("attributions_prioritaires", "Dont ménages prioritaires", somme=False),
+            nombre("hors_qpv", "Attributions hors QPV", somme=False),
+            nombre(
+                "q1_hors_qpv",
+                "Dont premier quartile et relogements NPNRU ou ORCOD",
+                somme=False,
+            ),
+            SOURCE,
+        ),
+        ("bailleur",),
+        datee=True,
+        bornes=(
+            ("attributions_prioritaires", "attributions_totales"),
+            ("hors_qpv", "attributions_totales"),
+            ("q1_hors_qpv", "hors_qpv"),
+        ),
+    )
+
+
 TABLES = (
     Schema(
         "attributions_mensuelles",
@@ -69,26 +98,6 @@ TABLES = (
         bornes=(("attributions", "attributions_totales"),),
     ),
     Schema(
-        "assiette_flux",
-        "priority_households",
-        "assiette de la gestion en flux",
-        "Attributions qui entrent dans l’assiette de la gestion en flux, et celles qui en sortent",
-        (
-            TERRITOIRE,
-            nombre("attributions_totales", "Attributions depuis le 1er janvier"),
-            nombre("mutations", "Dont mutations au sein du patrimoine du bailleur, exclues"),
-            nombre(
-                "relogements",
-                "Dont relogements exclus : NPNRU, ORCOD, interdiction d’habiter, vente",
-            ),
-            nombre("assiette", "Attributions de l’assiette"),
-            SOURCE,
-        ),
-        ("territoire",),
-        datee=True,
-        bornes=(("assiette", "attributions_totales"),),
-    ),
-    Schema(
         "siao",
         "logement_dabord",
         "ménages connus des SIAO",
@@ -118,30 +127,15 @@ TABLES = (
         "attributions hors QPV et en QPV, année précédente",
         "Attributions hors QPV et en QPV sur l’année précédente entière, selon les ressources",
     ),
-    Schema(
+    bailleur_table(
         "mixite_bailleurs",
-        "attribution_reform",
         "attributions par bailleur",
         "Attributions par bailleur depuis le 1er janvier, dans toute la région",
-        (
-            texte("bailleur", "Nom du bailleur", obligatoire=True),
-            nombre("attributions_totales", "Attributions de la période", somme=False),
-            nombre("attributions_prioritaires", "Dont ménages prioritaires", somme=False),
-            nombre("hors_qpv", "Attributions hors QPV", somme=False),
-            nombre(
-                "q1_hors_qpv",
-                "Dont premier quartile et relogements NPNRU ou ORCOD",
-                somme=False,
-            ),
-            SOURCE,
-        ),
-        ("bailleur",),
-        datee=True,
-        bornes=(
-            ("attributions_prioritaires", "attributions_totales"),
-            ("hors_qpv", "attributions_totales"),
-            ("q1_hors_qpv", "hors_qpv"),
-        ),
+    ),
+    bailleur_table(
+        "mixite_bailleurs_annuelle",
+        "attributions par bailleur, année précédente",
+        "Attributions par bailleur sur l’année précédente entière, dans toute la région",
     ),
     Schema(
         "quartile_mouvements",
@@ -162,6 +156,27 @@ TABLES = (
             ("entrees", "echantillon"),
             ("sorties", "echantillon"),
             ("maintien", "echantillon"),
+        ),
+    ),
+    Schema(
+        "sorties_hebergement",
+        "ahi_transformation",
+        "sorties d’hébergement",
+        "Ménages sortis d’hébergement depuis le 1er janvier, selon leur destination",
+        (
+            TERRITOIRE,
+            nombre("sorties", "Ménages sortis d’hébergement, hôtel compris"),
+            nombre("destination_connue", "Dont ménages dont la destination est connue"),
+            nombre("vers_logement", "Dont vers un logement social ou privé"),
+            nombre("vers_logement_adapte", "Dont vers un logement adapté"),
+            SOURCE,
+        ),
+        ("territoire",),
+        datee=True,
+        bornes=(
+            ("destination_connue", "sorties"),
+            ("vers_logement", "destination_connue"),
+            ("vers_logement_adapte", "destination_connue"),
         ),
     ),
     Schema(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdflib.inputs import cells
-from hdflib.inputs.schema import SOURCE, TERRITOIRE, Column, Schema, montant, texte
+from hdflib.inputs.schema import SOURCE, TERRITOIRE, Column, Schema, montant, nombre, texte
 
 TABLES = (
     Schema(
@@ -38,5 +38,22 @@ TABLES = (
             SOURCE,
         ),
         ("projet",),
+    ),
+    Schema(
+        "fnavdl_menages",
+        "fnavdl",
+        "ménages accompagnés au titre du FNAVDL",
+        "Ménages à accompagner et accompagnés, et projets retenus, par département",
+        (
+            Column("annee", "Année de l’appel à projets", cells.year, obligatoire=True),
+            TERRITOIRE,
+            nombre("objectif", "Ménages à accompagner (objectif conventionné)"),
+            nombre("accompagnes", "Ménages accompagnés au 31 décembre de l’année"),
+            nombre("projets", "Projets retenus"),
+            nombre("projets_partenariat", "Dont portés par un bailleur avec une association"),
+            SOURCE,
+        ),
+        ("annee", "territoire"),
+        bornes=(("projets_partenariat", "projets"),),
     ),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hdflib.inputs import cells
-from hdflib.inputs.schema import SOURCE, Column, Schema, nombre
+from hdflib.inputs.schema import SOURCE, Column, Schema, nombre, texte
+from hdflib.inputs.tables.publics import PUBLICS
 
 TABLES = (
     Schema(
@@ -26,5 +27,34 @@ TABLES = (
         ("public", "borne_min"),
         datee=True,
         bornes=(("borne_min", "borne_max"),),
+    ),
+    Schema(
+        "bilan_regions",
+        "logement_dabord",
+        "bilan des régions",
+        "Objectif et attributions des autres régions, pour le rang de la région",
+        (
+            Column(
+                "public",
+                "Public : menages_prioritaires, sortants_hebergement ou sans_abri",
+                cells.choice(*(nom for nom, _, _ in PUBLICS)),
+                obligatoire=True,
+            ),
+            texte(
+                "region",
+                "Nom de la région ; celle de la commission n’est pas à saisir, ses chiffres sont "
+                "dans la table du public",
+                obligatoire=True,
+            ),
+            nombre("objectif_annuel", "Objectif de l’année, en ménages", somme=False),
+            nombre(
+                "attributions",
+                "Attributions depuis le 1er janvier, à la date d’observation de la table du public",
+                somme=False,
+            ),
+            SOURCE,
+        ),
+        ("public", "region"),
+        datee=True,
     ),
 )

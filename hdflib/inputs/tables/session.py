@@ -9,11 +9,13 @@ TABLES = (
         "echeances",
         "context",
         "échéances",
-        "Échéances réglementaires et rendez-vous",
+        "Échéances et rendez-vous propres à la commission ; les échéances légales, calculées "
+        "d’après `data/reference/regles.csv`, s’y ajoutent et ne se saisissent pas",
         (
             DEBUT,
             FIN,
             texte("theme", "Thème", obligatoire=True),
+            texte("titre", "En quelques mots, pour la frise et l’agenda"),
             texte("objet", "Ce qui est attendu", obligatoire=True),
             texte("reference", "Texte de référence"),
             SOURCE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hdflib.inputs import cells
-from hdflib.inputs.schema import FIN, SOURCE, Column, Schema, texte
+from hdflib.inputs.schema import FIN, SOURCE, TERRITOIRE, Column, Schema, montant, texte
 
 TABLES = (
     Schema(
@@ -24,5 +24,23 @@ TABLES = (
             SOURCE,
         ),
         ("categorie", "libelle"),
+    ),
+    Schema(
+        "ahi_credits",
+        "ahi_transformation",
+        "emploi des crédits de la transformation",
+        "Crédits du BOP 177 donnés à la transformation du parc, et leur emploi",
+        (
+            TERRITOIRE,
+            Column("annee", "Année des crédits", cells.year, obligatoire=True),
+            montant("credits", "Crédits mobilisés, en euros"),
+            montant("engages", "Dont engagés à la date d’observation, en euros"),
+            montant("payes", "Dont payés à la date d’observation, en euros"),
+            SOURCE,
+        ),
+        ("territoire", "annee"),
+        datee=True,
+        euros=True,
+        bornes=(("engages", "credits"), ("payes", "engages")),
     ),
 )

@@ -125,6 +125,11 @@ class Grille:
     demandes: Bareme
     mutations: Bareme | None = None
 
+    @property
+    def criteres(self) -> tuple[Critere, ...]:
+        """All the criteria, those of the mutations after the others."""
+        return self.demandes.criteres + (self.mutations.criteres if self.mutations else ())
+
     def bareme(self, *, mutation: bool) -> Bareme:
         """Give what applies to a request."""
         return self.mutations if mutation and self.mutations else self.demandes

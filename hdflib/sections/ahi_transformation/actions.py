@@ -41,12 +41,16 @@ def draw_actions(analyse: Analyse) -> View | None:
 
 
 def say_actions(analyse: Analyse) -> list[Sentence | None]:
-    """Say the credits and the next meeting of the cycle."""
+    """Say the credits, what is going on of the cycle, and its next meeting."""
     return [
         phrase(
             "{credits} du BOP 177 sont mobilisés pour soutenir la transformation du parc "
             "d’hébergement.",
             credits=analyse.repere("credits_bop177"),
+        ),
+        *(
+            phrase("En cours : {objet}, {fin}.", objet=french.minuscule(objet), fin=fin)
+            for objet, fin in map(until, current_rows(analyse))
         ),
         *(
             phrase(
@@ -57,6 +61,31 @@ def say_actions(analyse: Analyse) -> list[Sentence | None]:
             for objet, quand in map(appointment, next_rows(analyse))
         ),
     ]
+
+
+def current_rows(analyse: Analyse) -> list[Row]:
+    """Give the rows of the calendar that have begun and aren't over at the commission's date."""
+    source = analyse.table(TABLE)
+    today = analyse.edition.params.iso
+    calendar = source.where(categorie="calendrier") if source else []
+    return [
+        row
+        for row in calendar
+        if row.text("debut")
+        and row.text("fin")
+        and row.text("debut") <= today[: len(row.text("debut"))]
+        and row.text("fin") >= today[: len(row.text("fin"))]
+    ]
+
+
+def until(row: Row) -> tuple[str, str]:
+    """Give the label of a row and when it ends; "(jusqu’à la mi-septembre)" tells when."""
+    label, end = row.text("libelle"), row.text("fin")
+    aside = ASIDE.fullmatch(label)
+    month = french.periode(end).rpartition(" ")[0]
+    if aside and month and month in aside[2]:
+        return aside[1], f"{aside[2]} {end[:4]}"
+    return label, f"jusqu’{french.jusque(end)}"
 
 
 def next_rows(analyse: Analyse) -> list[Row]:

@@ -10,19 +10,18 @@ from hdflib.display.grammar import Sentence, ampleur, phrase, sens
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
+from hdflib.rules.shelter import precedes_crisis
 from hdflib.sections.ahi_transformation.places import GROUPES, KINDS, Places, changes
 from hdflib.sections.words import agree
 
 NOUNS = {"hebergement": "d’hébergement", "logement": "de logement adapté"}
-CRISIS = "2020-03"
-"""Month in which the health crisis starts."""
 SHOWN = 3
 """Most dates on the chart: the first one, and the latest."""
 
 
 def draw_places(places: Places) -> View:
     """Draw the places by kind at the first and the latest date, with their change."""
-    analyse, several = places.analyse, len(places.days) > 1
+    where, several = places.territoire, len(places.days) > 1
     first, last = french.periode(places.days[0]), french.periode(places.days[-1])
 
     def cells(figures: Sequence[Figure]) -> list[Figure]:
@@ -33,7 +32,7 @@ def draw_places(places: Places) -> View:
     since = f"Évolution depuis {article(places.days[0])}{first}"
     return table(
         "tableau-places",
-        f"Places d’hébergement et de logement adapté {analyse.territoire.dans}",
+        f"Places d’hébergement et de logement adapté {where.dans}",
         "Type de places",
         [
             *([Colonne(french.majuscule(first))] if several else []),
@@ -64,7 +63,7 @@ def draw_chart(places: Places) -> View | None:
     colours = palette.CLASSES[-len(ranks) :]
     return grouped_bars(
         "graphique-places",
-        f"Évolution des places par type {places.analyse.territoire.dans}",
+        f"Évolution des places par type {places.territoire.dans}",
         [KINDS[kind] for kind in places.kinds],
         [
             # In figures, because four dates in full are wider than the chart.
@@ -92,7 +91,7 @@ def say_places(places: Places) -> Sentence | None:
             text += compared(places, change, f"evolution_{group}", first=not said)
         said.append(text)
     return phrase(
-        f"{french.majuscule(at(places.days[-1]))}, on compte {places.analyse.territoire.dans} "
+        f"{french.majuscule(at(places.days[-1]))}, on compte {places.territoire.dans} "
         f"{link.join(said)}.",
         **values,
     )
@@ -101,7 +100,7 @@ def say_places(places: Places) -> Sentence | None:
 def compared(places: Places, change: Figure, name: str, *, first: bool) -> str:
     """Compare with the first date, which is told once."""
     day = places.days[0]
-    before = ", niveau d’avant la crise sanitaire" if day < CRISIS[: len(day)] else ""
+    before = ", niveau d’avant la crise sanitaire" if precedes_crisis(day) else ""
     words = {"Hausse": f"soit {{{name}}} de plus", "Baisse": f"soit {{{name}}} de moins"}
     amount = words.get(sens(change.number), "autant")
     if first:

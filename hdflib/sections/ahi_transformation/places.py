@@ -11,6 +11,7 @@ from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.figures import Figure, compute, evolution, total
 from hdflib.sections.publics import read_counts
+from hdflib.territories import Territoire
 
 PLACES = "ahi_places"
 KINDS = {
@@ -30,12 +31,14 @@ GROUPES = {
 
 @dataclass(frozen=True)
 class Places:
-    """The places of the page's territory.
+    """The places of a territory.
 
     Attributes
     ----------
     analyse
         What the page is about.
+    territoire
+        Territory counted.
     days
         Dates of observation in order.
     kinds
@@ -43,6 +46,7 @@ class Places:
     """
 
     analyse: Analyse
+    territoire: Territoire
     days: Sequence[str]
     kinds: Mapping[str, Sequence[Figure]]
 
@@ -69,8 +73,9 @@ class Places:
         )
 
 
-def compute_places(analyse: Analyse) -> Places | None:
-    """Read the places of the page's territory; None if not transmitted."""
+def compute_places(analyse: Analyse, territoire: Territoire | None = None) -> Places | None:
+    """Read the places of a territory, the page's unless told; None if not transmitted."""
+    where = territoire or analyse.territoire
     source = analyse.table(PLACES)
     if source is None or not source.rows:
         return None
@@ -80,10 +85,10 @@ def compute_places(analyse: Analyse) -> Places | None:
     def count(kind: str, day: str) -> Figure:
         key = {"jour": day, "type": kind}
         found = read_counts(analyse, source, "places", "places_ahi", periode=day, **key)
-        return replace(found[analyse.territoire], modalite=french.minuscule(KINDS[kind]))
+        return replace(found[where], modalite=french.minuscule(KINDS[kind]))
 
     kinds = {kind: [count(kind, day) for day in days] for kind in KINDS if kind in present}
-    return Places(analyse, days, kinds)
+    return Places(analyse, where, days, kinds)
 
 
 def changes(places: Places, figures: Sequence[Figure]) -> list[Figure]:

@@ -6,40 +6,50 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hdflib.analyse import Analyse
+from hdflib.display import french
 from hdflib.display.ranking import Rang, ranking
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure, ratio
-from hdflib.sections.attribution_reform.mixity import OUT, PARTS, Q1, QUARTER, ends
+from hdflib.sections.attribution_reform.mixity import OUT, PARTS, Q1, ends, legal_share
 from hdflib.sections.words import agree
 
 BAILLEURS = "mixite_bailleurs"
+BAILLEURS_ANNUELLE = "mixite_bailleurs_annuelle"
 
 
 @dataclass(frozen=True)
 class Bailleur:
-    """The attributions of a bailleur out of QPV, and the share of the first quartile in them."""
+    """The attributions of a bailleur out of QPV, those to the first quartile, and their share."""
 
     volume: Figure
+    premier: Figure
     part: Figure
 
 
-def read_bailleurs(analyse: Analyse) -> Mapping[str, Bailleur]:
-    """Give the results by name of bailleur; empty if the table wasn't transmitted."""
-    source = analyse.table(BAILLEURS)
+def read_bailleurs(analyse: Analyse, nom: str = BAILLEURS) -> Mapping[str, Bailleur]:
+    """Give the results by name of bailleur; empty if the table wasn't transmitted.
+
+    Parameters
+    ----------
+    nom
+        Table: `BAILLEURS`, to date, or `BAILLEURS_ANNUELLE`, over the whole previous year.
+    """
+    source = analyse.table(nom)
     if source is None:
         return {}
-    day = analyse.observation(BAILLEURS).isoformat()
+    day = analyse.observation(nom)
+    periode = str(day.year) if nom == BAILLEURS_ANNUELLE else day.isoformat()
     get = analyse.indicateur(Q1)
     found = {}
     for row in source:
         name = row.text("bailleur")
-        part, volume = (
+        premier, volume = (
             analyse.figure(
-                source, row, colonne, code, analyse.region.code, periode=day, modalite=name
+                source, row, colonne, code, analyse.region.code, periode=periode, modalite=name
             )
             for colonne, code in (PARTS[Q1][0], OUT)
         )
-        found[name] = Bailleur(volume, ratio(get, part, volume))
+        found[name] = Bailleur(volume, premier, ratio(get, premier, volume))
     return found
 
 
@@ -59,12 +69,13 @@ def draw_bailleurs(analyse: Analyse) -> View | None:
     known = known_first(analyse)
     if not analyse.regional or not known:
         return None
+    goal = legal_share(analyse, Q1)
     return ranking(
         "bailleurs-q1",
         "Attributions hors QPV au premier quartile et aux relogés, par bailleur",
         [Rang(name, own.part, own.volume) for name, own in known],
         ("Bailleur", "Attributions hors QPV"),
-        (QUARTER, "objectif : 25 %"),
+        (goal, f"objectif : {french.pourcentage_court(goal)}"),
         note(analyse),
     )
 

@@ -1,4 +1,4 @@
-"""Cotation of requests: EPCI where it is active, grid and steps of those of the page."""
+"""Cotation of requests: EPCI where it is active, and steps of those of the page."""
 
 from __future__ import annotations
 
@@ -12,12 +12,6 @@ from hdflib.display.views import View
 from hdflib.figures import Figure
 from hdflib.sections.common import row_dates
 from hdflib.sections.words import agree
-
-BLOCS = {
-    "obligatoire": "Critères obligatoires",
-    "facultatif": "Critères facultatifs",
-    "local": "Priorités locales",
-}
 
 
 def active_cotation(analyse: Analyse) -> list[str]:
@@ -88,40 +82,6 @@ def say_cotation(analyse: Analyse) -> Sentence | None:
         n=figure,
         ont=agree(figure, "a", "ont"),
         noms=french.liste(e.le for e in epci),
-    )
-
-
-def draw_grid(analyse: Analyse) -> View | None:
-    """Draw the cotation grid of the EPCI of the page."""
-    source = analyse.table("cotation_grille")
-    rows = [row for row in source if analyse.concerns(row.text("epci"))] if source else []
-    if not rows or source is None:
-        return None
-    names = list(dict.fromkeys(analyse.nom(row.text("epci")) for row in rows))
-    lignes = [
-        Ligne(
-            row.text("critere"),
-            [
-                analyse.figure(
-                    source,
-                    row,
-                    "points",
-                    "points_cotation",
-                    row.text("epci"),
-                    periode=analyse.edition.params.iso,
-                    modalite=row.text("critere"),
-                )
-            ],
-            groupe=BLOCS[row.text("bloc")],
-        )
-        for row in rows
-    ]
-    return table(
-        "grille-cotation",
-        f"Grille de cotation : {french.liste(names)}",
-        "Critère",
-        [Colonne("Points")],
-        lignes,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hdflib.analyse import Analyse
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.figures import Figure
-from hdflib.sections.attribution_reform.found import result
+from hdflib.sections.attribution_reform.found import objective, result
 from hdflib.sections.attribution_reform.mixity import (
     FALLING,
     KEPT,
@@ -16,6 +16,7 @@ from hdflib.sections.attribution_reform.mixity import (
     REACHED,
     epci_shares,
 )
+from hdflib.sections.attribution_reform.objectives import DOWN, OWN, RATES
 from hdflib.sections.attribution_reform.progress import Reform
 from hdflib.sections.attribution_reform.situation import concerned
 from hdflib.sections.publics import say_secret
@@ -54,6 +55,50 @@ def say_reached(analyse: Analyse) -> Sentence | None:
         "{n} EPCI {atteint} l’objectif hors QPV.",
         n=count,
         atteint=agree(count, "atteint", "atteignent"),
+    )
+
+
+def say_own(analyse: Analyse) -> Sentence | None:
+    """Say how many EPCI reach the objective out of QPV that is theirs, where CIA set their own."""
+    count, base, rates = result(analyse, OWN), published(analyse, OWN), result(analyse, RATES)
+    if count is None or not count.connu:
+        return None
+    who = "{n} EPCI"
+    if base:
+        noun = epci_word(analyse, base)
+        who = f"Sur {{base}} {noun} dont le résultat hors QPV est publié, {{n}}"
+    return phrase(
+        who
+        + " {atteignent} objectif hors QPV ({taux}, ou le taux que fixe la CIA de {rates} EPCI)"
+        + " ; {legal} {passent} {taux}.",
+        base=base or "",
+        n=count,
+        atteignent=agree(count, "atteint son", "atteignent leur"),
+        taux=objective(analyse, "objectif_q1_hors_qpv"),
+        rates=rates,
+        legal=result(analyse, REACHED),
+        passent=agree(result(analyse, REACHED) or count, "atteint", "atteignent"),
+    )
+
+
+def say_down(analyse: Analyse) -> Sentence | None:
+    """Say how many EPCI are above the least share in QPV but fall back, as they mustn't."""
+    count = result(analyse, DOWN)
+    if count is None or not count.connu:
+        return None
+    before, least = str(int(count.periode[:4]) - 1), objective(analyse, "objectif_q234_qpv")
+    if count.number == 0:
+        return phrase(
+            f"Aucun EPCI qui atteint {{least}} en QPV n’a de résultat publié en baisse par rapport "
+            f"à {before}.",
+            least=least,
+        )
+    return phrase(
+        f"{{n}} EPCI {{atteignent}} {{least}} en QPV, mais avec un résultat en baisse par rapport "
+        f"à {before} : la loi demande à qui dépasse ce minimum de ne pas baisser.",
+        n=count,
+        atteignent=agree(count, "atteint", "atteignent"),
+        least=least,
     )
 
 

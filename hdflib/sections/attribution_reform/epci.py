@@ -1,4 +1,4 @@
-"""Table of the EPCI that must carry the reform out: steps passed and results."""
+"""Table of the EPCI that must carry the reform out: steps passed, and what is late or due."""
 
 from __future__ import annotations
 
@@ -6,127 +6,107 @@ from collections.abc import Mapping
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.display.tables import Cell, Colonne, Ligne, table
+from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
-from hdflib.figures import Etat, Figure
+from hdflib.figures import Etat
 from hdflib.inputs.table import Row
-from hdflib.sections.attribution_reform.mixity import (
-    ANNUELLE,
-    MIXITE,
-    Q1,
-    Q234,
-    compute_shares,
-    without_object,
-    year,
-)
+from hdflib.rules.reform import Stade
+from hdflib.sections.attribution_reform.dates import time_left
+from hdflib.sections.attribution_reform.obligations import Obligation, list_obligations
 from hdflib.sections.attribution_reform.progress import ETAPES, SHORT
 from hdflib.sections.attribution_reform.situation import (
     TABLE,
     concerned,
     epci_situations,
     say_step,
+    write_day,
 )
 from hdflib.territories import Territoire
 
-RESULTS = ((MIXITE, Q1), (ANNUELLE, Q1), (MIXITE, Q234))
-HEADINGS = {Q1: "Premier quartile et relogés hors QPV", Q234: "Quartiles 2, 3 et 4 en QPV"}
+NAMES = {
+    "cia": "CIA",
+    "notification": "objectifs à notifier",
+    "ppgdid": "PPGDID",
+    "cotation": "cotation",
+}
+"""Obligations that have a deadline, in short."""
 
 
 def draw_epci_table(analyse: Analyse) -> View | None:
-    """Draw the concerned EPCI of the page: the steps that each passed, and its results.
-
-    On the région's page, steps only: its maps have the tables of the results.
-    """
-    results = {
-        (nom, code): shares
-        for nom, code in RESULTS
-        if not analyse.regional and (shares := compute_shares(analyse, nom, code))
-    }
+    """Draw the concerned EPCI of the page: the steps that each passed, what is late or due."""
     rows = epci_situations(analyse)
-    steps = any(row.text(etape) for row in rows.values() for etape in ETAPES)
-    own = own_epci(analyse, rows, results)
-    if not own or not (steps or results):
+    own = own_epci(analyse, rows)
+    if not own or not any(row.text(etape) for row in rows.values() for etape in ETAPES):
         return None
+    found = list_obligations(analyse, None)
+    late = any(t in o.attendus for o in found if o.situation.stade is Stade.EN_RETARD for t in own)
+    group = f"Étapes franchies au {french.date_longue(analyse.observation(TABLE))}"
+    day = french.date_longue(analyse.edition.params.commission)
     return table(
         "tableau-epci-reforme",
-        f"{'Étapes et résultats' if results else 'Étapes'} des EPCI {analyse.territoire.de}"
+        f"Étapes des EPCI {analyse.territoire.de}"
         + (" concernés par la réforme" if concerned(analyse) is not None else ""),
         "EPCI",
-        [*step_columns(analyse, steps), *(result_column(analyse, *key) for key in results)],
         [
-            *(
-                Ligne(
-                    t.nom,
-                    [
-                        *(say_steps(analyse, rows.get(t)) if steps else []),
-                        *(result_cell(shares, t) for shares in results.values()),
-                    ],
-                    groupe=analyse.nom(t.departement) if analyse.regional and t.departement else "",
-                )
-                for t in own
-            ),
-            *whole_row(analyse, steps, results),
+            *(Colonne(SHORT[etape], group, nombre=False) for etape in ETAPES),
+            Colonne("Cotation active", group, nombre=False),
+            *([Colonne(f"En retard au {day}", nombre=False)] if late else []),
+            Colonne("Prochaine échéance", nombre=False),
+        ],
+        [
+            Ligne(
+                t.nom,
+                [
+                    *say_steps(analyse, rows[t]),
+                    *([say_late(analyse, found, t)] if late else []),
+                    say_due(found, t),
+                ],
+                groupe=analyse.nom(t.departement) if analyse.regional and t.departement else "",
+            )
+            for t in own
         ],
     )
 
 
-def own_epci(
-    analyse: Analyse,
-    rows: Mapping[Territoire, Row],
-    results: Mapping[tuple[str, str], Mapping[Territoire, Figure]],
-) -> list[Territoire]:
+def own_epci(analyse: Analyse, rows: Mapping[Territoire, Row]) -> list[Territoire]:
     """Give the concerned EPCI of the page by département, the most populated first."""
     found = concerned(analyse)
-    if found is None:
-        found = set(rows).union(*results.values())
-    own = [t for t in found if t.niveau == "epci" and analyse.courant in (None, t.departement)]
-    return sorted(own, key=lambda t: (t.departement or "", -t.population, t.code))
+    own = [t for t in rows if analyse.courant in (None, t.departement)]
+    return sorted(
+        (t for t in own if found is None or t in found),
+        key=lambda t: (t.departement or "", -t.population, t.code),
+    )
 
 
-def step_columns(analyse: Analyse, steps: bool) -> list[Colonne]:
-    """Give the columns of the steps and of the cotation."""
-    if not steps:
-        return []
-    group = f"Étapes franchies au {french.date_longue(analyse.observation(TABLE))}"
-    return [
-        *(Colonne(SHORT[etape], group, nombre=False) for etape in ETAPES),
-        Colonne("Cotation active", nombre=False),
-    ]
-
-
-def say_steps(analyse: Analyse, row: Row | None) -> list[str]:
+def say_steps(analyse: Analyse, row: Row) -> list[str]:
     """Say each step that an EPCI passed, then whether its cotation is active."""
-    active = row.text("cotation_active") if row else ""
     return [
         *(say_step(analyse, row, etape) for etape in ETAPES),
-        active or Etat.NON_TRANSMIS.value,
+        row.text("cotation_active") or Etat.NON_TRANSMIS.value,
     ]
 
 
-def result_column(analyse: Analyse, nom: str, code: str) -> Colonne:
-    """Give the column of a result: its date, or its year, under what it is."""
-    if nom == ANNUELLE:
-        return Colonne(year(analyse, nom), HEADINGS[code])
-    day = french.date_longue(analyse.observation(nom))
-    return Colonne(f"Au {day}", HEADINGS[code])
+def say_late(analyse: Analyse, found: list[Obligation], t: Territoire) -> str:
+    """Say what an EPCI is late for, and since how long."""
+    late = [o for o in found if t in o.attendus and o.situation.stade is Stade.EN_RETARD]
+    said = []
+    for obligation in late:
+        assert obligation.echeance is not None
+        time = time_left(analyse, obligation.echeance, obligation.situation)
+        said.append(f"{NAMES[obligation.code]} ({time.avec_unite})" if time else "")
+    return french.liste(said) if said else "non"
 
 
-def result_cell(shares: Mapping[Territoire, Figure], t: Territoire) -> Cell:
-    """Give the result of a territory, or say that it has none to give or has no row."""
-    figure = shares.get(t)
-    if figure is None:
-        return Etat.NON_TRANSMIS.value
-    return "sans objet" if without_object(figure) else figure
-
-
-def whole_row(
-    analyse: Analyse,
-    steps: bool,
-    results: Mapping[tuple[str, str], Mapping[Territoire, Figure]],
-) -> list[Ligne]:
-    """Give the row of the whole département, which has results but no steps."""
-    if not results:
-        return []
-    cells = [result_cell(shares, analyse.territoire) for shares in results.values()]
-    blank = [""] * len(step_columns(analyse, steps))
-    return [Ligne(f"Ensemble {analyse.territoire.de}", [*blank, *cells], "total")]
+def say_due(found: list[Obligation], t: Territoire) -> str:
+    """Say what an EPCI must do next, and by when: "22/10/2022 : CIA"."""
+    ahead = [o for o in found if t in o.attendus and o.situation.stade is Stade.A_VENIR]
+    # Objectives are to be notified once the CIA is late only.
+    in_time = any(o.code == "cia" for o in ahead)
+    due: dict[str, list[str]] = {}
+    for o in ahead:
+        if o.echeance and not (in_time and o.code == "notification"):
+            due.setdefault(str(o.echeance.value), []).append(NAMES[o.code])
+    if not due:
+        return "–"
+    day = min(due)
+    return f"{write_day(day)} : {french.liste(due[day])}"

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from hdflib.analyse import Analyse
 from hdflib.figures import Etat, Figure
 from hdflib.sections.attribution_reform.bailleurs import compute_bailleurs
-from hdflib.sections.attribution_reform.mixity import HALF, MIXITE, QUARTER, compute_mixity, year
+from hdflib.sections.attribution_reform.mixity import (
+    MIXITE,
+    Q1,
+    Q234,
+    REGLES,
+    compute_mixity,
+    year,
+)
 from hdflib.sections.attribution_reform.movements import compute_movements
+from hdflib.sections.attribution_reform.objectives import compute_objectives
 
-OBJECTIFS = {"objectif_q1_hors_qpv": QUARTER, "objectif_q234_qpv": HALF}
+OBJECTIFS = {"objectif_q1_hors_qpv": REGLES[Q1], "objectif_q234_qpv": REGLES[Q234]}
+"""Rules of the law, by indicator of the objective."""
 
 
 def computed(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
     """Give all that is computed for the région, each with the modality that it answers to."""
-    return chain(compute_mixity(analyse), compute_bailleurs(analyse), compute_movements(analyse))
+    return chain(
+        compute_mixity(analyse),
+        compute_objectives(analyse),
+        compute_bailleurs(analyse),
+        compute_movements(analyse),
+    )
 
 
 def result(analyse: Analyse, code: str, modalite: str = "", annee: str = "") -> Figure | None:
@@ -50,10 +65,4 @@ def objective(analyse: Analyse, code: str) -> Figure | None:
     published = analyse.repere(code)
     if published is not None or analyse.table(MIXITE) is None:
         return published
-    return Figure(
-        analyse.indicateur(code),
-        analyse.region.code,
-        OBJECTIFS[code],
-        periode=year(analyse, MIXITE),
-        formule="minimum légal (CCH, L.441-1)",
-    )
+    return replace(analyse.legal(OBJECTIFS[code], code), periode=year(analyse, MIXITE))

@@ -29,8 +29,8 @@ PARTS = {
     Q4: (("q4_en_qpv", "attributions_q4_qpv"), IN),
 }
 """Column and indicator of the part and of the whole, by share."""
-QUARTER, HALF = 0.25, 0.5
-"""Least shares out of QPV to the first quartile, and in QPV to the others (CCH, L.441-1)."""
+REGLES = {Q1: "q1_hors_qpv", Q234: "q234_qpv"}
+"""Least shares set by the law (CCH, L.441-1), by indicator of the share."""
 
 Shares = Mapping[Territoire, Figure]
 
@@ -91,14 +91,21 @@ def without_object(figure: Figure) -> bool:
     return figure.manque == ("dénominateur nul",)
 
 
+def follows(analyse: Analyse) -> bool:
+    """Whether both tables were transmitted, of years that follow one another."""
+    if analyse.table(MIXITE) is None or analyse.table(ANNUELLE) is None:
+        return False
+    return int(year(analyse, ANNUELLE)) == int(year(analyse, MIXITE)) - 1
+
+
 def compute_gaps(analyse: Analyse) -> dict[Territoire, Figure]:
     """Compute the change in points of each EPCI's share out of QPV, against the year before.
 
     Empty unless both tables were transmitted, of years that follow one another.
     """
-    now, before = epci_shares(analyse, MIXITE, Q1), epci_shares(analyse, ANNUELLE, Q1)
-    if not now or not before or int(year(analyse, ANNUELLE)) != int(year(analyse, MIXITE)) - 1:
+    if not follows(analyse):
         return {}
+    now, before = epci_shares(analyse, MIXITE, Q1), epci_shares(analyse, ANNUELLE, Q1)
     get = analyse.indicateur(ECART)
     return {
         t: compute(get, (f, before[t]), "({} − {}) × 100", lambda a, b: 100 * (a - b))
@@ -123,17 +130,12 @@ def compute_mixity(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
     whole = replace(analyse, territoire=analyse.region)
     outside, gaps = epci_shares(analyse, MIXITE, Q1), compute_gaps(analyse)
     yield from ends(list(outside.values()), "EPCI")
-    for code, figures, limit, words in (
-        (REACHED, outside, QUARTER, "dont la part publiée atteint 25 %"),
-        (
-            KEPT,
-            epci_shares(analyse, MIXITE, Q234),
-            HALF,
-            "dont la part publiée atteint 50 %",
-        ),
+    for code, share, figures in (
+        (REACHED, Q1, outside),
+        (KEPT, Q234, epci_shares(analyse, MIXITE, Q234)),
     ):
         if any(f.connu for f in figures.values()):
-            yield "", count_least(whole, code, figures, limit, words)
+            yield "", count_least(whole, code, figures, legal_share(analyse, share))
             yield from base(whole, code, figures)
         else:
             yield from (("", f) for f in hidden(whole, code, figures.values()))
@@ -171,14 +173,19 @@ def hidden(analyse: Analyse, code: str, figures: Iterable[Figure]) -> Iterator[F
         yield replace(figure, indicateur=get, territoire=place)
 
 
-def count_least(analyse: Analyse, code: str, figures: Shares, limit: float, words: str) -> Figure:
+def legal_share(analyse: Analyse, code: str) -> float:
+    """Give the least share that the law sets on the day of the commission."""
+    return analyse.regle(REGLES[code]).number
+
+
+def count_least(analyse: Analyse, code: str, figures: Shares, limit: float) -> Figure:
     """Count the EPCI whose published share is a limit at least."""
     return count_epci(
         analyse,
         code,
         list(figures.values()),
         lambda f: f.connu and french.exact(f.number) >= french.exact(limit),
-        words,
+        f"dont la part publiée atteint {french.pourcentage_court(limit)}",
     )
 
 

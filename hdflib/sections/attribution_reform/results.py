@@ -8,22 +8,26 @@ from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.ranges import Etendue, ranges
 from hdflib.display.views import View
 from hdflib.figures import Figure
-from hdflib.sections.attribution_reform.counts import say_falling, say_reached
+from hdflib.sections.attribution_reform.counts import say_falling, say_own, say_reached
 from hdflib.sections.attribution_reform.found import objective, result
-from hdflib.sections.attribution_reform.mixity import Q1
+from hdflib.sections.attribution_reform.mixity import Q1, Q234, legal_share
 from hdflib.sections.common import differs
 from hdflib.sections.words import range_start
 
-NOTES = (
-    "Hors QPV : part des attributions suivies d’un bail signé, hors quartiers prioritaires de la "
-    "politique de la ville, aux demandeurs du premier quartile de ressources et aux ménages "
-    "relogés du renouvellement urbain ; 25 % au moins, ou le taux de la CIA (CCH, L.441-1).",
-    "En QPV : part des attributions aux demandeurs des quartiles 2, 3 et 4 ; 50 % au moins, sans "
-    "baisse si le résultat est déjà supérieur (CCH, L.441-1).",
-)
-
 ENDS = ("bas", "haut")
 PLURALS = {"EPCI": "EPCI", "bailleur": "bailleurs"}
+
+
+def notes(analyse: Analyse) -> tuple[str, ...]:
+    """Say what the two results count, and the least that the law asks of each."""
+    q1, q234 = (french.pourcentage_court(legal_share(analyse, code)) for code in (Q1, Q234))
+    return (
+        "Hors QPV : part des attributions suivies d’un bail signé, hors quartiers prioritaires de "
+        "la politique de la ville, aux demandeurs du premier quartile de ressources et aux ménages "
+        f"relogés du renouvellement urbain ; {q1} au moins, ou le taux de la CIA (CCH, L.441-1).",
+        f"En QPV : part des attributions aux demandeurs des quartiles 2, 3 et 4 ; {q234} au moins, "
+        "sans baisse si le résultat est déjà supérieur (CCH, L.441-1).",
+    )
 
 
 def draw_ranges(analyse: Analyse) -> View | None:
@@ -81,7 +85,8 @@ def side(own: Figure, other: Figure) -> str:
 
 def say_q1_spread(analyse: Analyse) -> list[Sentence | None]:
     """Say the ranges between EPCI and bailleurs, then how many EPCI succeed or fall back."""
-    return [say_ranges(analyse), say_reached(analyse), say_falling(analyse)]
+    own = say_own(analyse) or say_reached(analyse)
+    return [say_ranges(analyse), own, say_falling(analyse)]
 
 
 def say_ranges(analyse: Analyse) -> Sentence | None:

@@ -53,4 +53,9 @@ def say_step(analyse: Analyse, row: Row | None, etape: str) -> str:
     if not text:
         return Etat.NON_TRANSMIS.value
     # In figures, because four dates in full would leave no room for the results.
-    return text if text in ("oui", NOT_YET) else "/".join(reversed(text.split("-")))
+    return text if text in ("oui", NOT_YET) else write_day(text)
+
+
+def write_day(iso: str) -> str:
+    """Write an ISO day, month or year in figures: "05/03/2019"."""
+    return "/".join(reversed(iso.split("-")))

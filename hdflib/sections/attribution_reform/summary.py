@@ -6,7 +6,7 @@ from hdflib.analyse import Analyse
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.views import Tuile
 from hdflib.sections.attribution_reform.cotation import cotation_figure
-from hdflib.sections.attribution_reform.counts import say_hidden, say_qpv_objective
+from hdflib.sections.attribution_reform.counts import say_down, say_hidden, say_qpv_objective
 from hdflib.sections.attribution_reform.found import result
 from hdflib.sections.attribution_reform.mixity import MIXITE, Q1, Q234, compute_shares
 from hdflib.sections.attribution_reform.progress import Reform, say_progress
@@ -49,4 +49,5 @@ def say_results(analyse: Analyse, reform: Reform | None) -> list[Sentence | None
         say_hidden(analyse),
         say_qpv(analyse),
         say_qpv_objective(analyse, reform),
+        say_down(analyse),
     ]

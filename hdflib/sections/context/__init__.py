@@ -6,7 +6,13 @@ from hdflib.analyse import Analyse
 from hdflib.display.grammar import Sentence
 from hdflib.sections.common import published_gaps
 from hdflib.sections.context.attributions import draw_evolutions, say_evolutions
-from hdflib.sections.context.deadlines import DEADLINES, delay, draw_deadlines
+from hdflib.sections.context.calendar import (
+    draw_deadlines,
+    draw_timeline,
+    link_deadlines,
+    say_deadlines,
+)
+from hdflib.sections.context.deadlines import DEADLINES, compute_deadlines, deadline_frame
 from hdflib.sections.context.months import draw_departements, draw_months, say_months
 from hdflib.sections.context.territory import (
     compute,
@@ -21,6 +27,9 @@ NOTES = (
     "Population : populations municipales légales 2019 (INSEE), en vigueur au 1er janvier 2022. "
     "EPCI : périmètres au 1er janvier 2022 ; un EPCI à cheval sur deux départements est rattaché "
     "à celui où vit la plus grande part de sa population, et sa population est comptée en entier.",
+    "Échéances légales : textes en vigueur à la date de la commission "
+    "(data/reference/regles.csv) ; celles qui reviennent chaque année sont données pour dix-huit "
+    "mois. Le délai est compté depuis la date de la commission.",
     "Fond de carte : IGN, ADMIN EXPRESS COG (Licence Ouverte 2.0).",
 )
 
@@ -46,8 +55,9 @@ __all__ = [
     "NOTES",
     "compare_published",
     "compute",
+    "compute_deadlines",
     "compute_monthly",
-    "delay",
+    "deadline_frame",
     "draw_deadlines",
     "draw_departements",
     "draw_epci",
@@ -55,5 +65,8 @@ __all__ = [
     "draw_map",
     "draw_months",
     "draw_territory",
+    "draw_timeline",
+    "link_deadlines",
     "say_context",
+    "say_deadlines",
 ]

@@ -1,57 +1,171 @@
-"""The deadlines ahead."""
+"""The deadlines: those of the law at the commission's date, and those typed for the session."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
 
 from hdflib.analyse import Analyse
-from hdflib.display.grammar import accord
-from hdflib.display.tables import Colonne, Ligne, table
-from hdflib.display.views import View
-from hdflib.inputs.table import Row
+from hdflib.display import french
+from hdflib.figures import Source
+from hdflib.inputs.law import FICHIER as REGLES
+from hdflib.inputs.table import Row, Table
+from hdflib.rules.calendar import Deadline, Span, State, legal_deadlines, span
 from hdflib.sections.common import row_dates
 
 DEADLINES = "echeances"
+RETURNS = "Compte rendu des bailleurs"
+REFORM = "Réforme des attributions"
+FLUX = "Gestion en flux"
+LEGAL = {
+    "cia": (
+        REFORM,
+        "signature de la CIA",
+        "Signature de la CIA ; à défaut, l’EPCI fixe lui-même les objectifs",
+    ),
+    "notification": (
+        REFORM,
+        "notification des objectifs",
+        "Notification par les EPCI sans CIA des objectifs aux bailleurs et aux réservataires, au "
+        "plus tard",
+    ),
+    "acces_sne": (
+        "Accès au SNE",
+        "communes et EPCI",
+        "Accès aux données du SNE des communes réservataires, et des EPCI compétents en matière "
+        "d’habitat ayant au moins un QPV",
+    ),
+    "flux": (
+        FLUX,
+        "passage de tous les réservataires",
+        "Passage de tous les réservataires à la gestion en flux",
+    ),
+    "cotation": (
+        "Cotation de la demande",
+        "cotation dans les PPGDID",
+        "Cotation dans le PPGDID de tous les EPCI de la réforme",
+    ),
+    "arret_1": (
+        RETURNS,
+        "arrêt des données semestrielles",
+        "Arrêt des données du premier semestre hors QPV",
+    ),
+    "transmission_1": (
+        RETURNS,
+        "transmission au préfet",
+        "Transmission au préfet, sous {delai} jours, des données du premier semestre hors QPV",
+    ),
+    "arret_2": (
+        RETURNS,
+        "arrêt des données semestrielles",
+        "Arrêt des données du second semestre hors QPV",
+    ),
+    "transmission_2": (
+        RETURNS,
+        "transmission au préfet",
+        "Transmission au préfet, sous {delai} jours, des données du second semestre hors QPV",
+    ),
+    "bilan_flux": (
+        FLUX,
+        "bilan annuel des bailleurs",
+        "Transmission aux réservataires, avant cette date, du bilan annuel des logements proposés "
+        "et attribués",
+    ),
+}
+"""Theme, words in short and in full of the deadlines of the law."""
+YEARLY = ("arret_1", "transmission_1", "arret_2", "transmission_2", "bilan_flux")
 
 
-def draw_deadlines(analyse: Analyse) -> View | None:
-    """Draw the deadlines in order, those already past at the commission's date marked."""
-    source = analyse.table(DEADLINES)
-    if source is None:
-        return None
-    rows = sorted(source, key=lambda row: row.text("debut"))
-    return table(
-        "tableau-echeances",
-        "Échéances et rendez-vous",
-        "Date",
-        [
-            Colonne("Thème", nombre=False),
-            Colonne("Attendu", nombre=False),
-            Colonne("Délai", nombre=False),
-            Colonne("Texte", nombre=False),
-        ],
-        [
-            Ligne(
-                row_dates(row),
-                [row.text("theme"), row.text("objet"), delay(analyse, row), row.text("reference")],
-            )
-            for row in rows
-        ],
+@dataclass(frozen=True)
+class Echeance:
+    """A deadline of the commission.
+
+    Attributes
+    ----------
+    cle
+        What identifies it in every edition: the same deadline of the law keeps it if its day moves.
+    jours, date
+        Its days, and how they are written.
+    theme, titre, objet, reference
+        Theme, words in short (may be empty) and in full, text of law (may be empty).
+    sources
+        Where its date comes from.
+    """
+
+    cle: str
+    jours: Span
+    date: str
+    theme: str
+    titre: str
+    objet: str
+    reference: str
+    sources: tuple[Source, ...]
+
+    @property
+    def nom(self) -> str:
+        """Its words in short, in full where there are none."""
+        return self.titre or french.minuscule(self.objet)
+
+
+def compute_deadlines(analyse: Analyse) -> list[Echeance]:
+    """Give the deadlines in order, those already past first.
+
+    A typed deadline of the theme and of the days of one of the law is that one, and isn't repeated.
+    """
+    now = analyse.edition.params.commission
+    legal = [from_law(deadline) for deadline in legal_deadlines(analyse.edition.law, now)]
+    known = {(echeance.theme.lower(), echeance.jours) for echeance in legal}
+    own = [e for e in typed(analyse.table(DEADLINES)) if (e.theme.lower(), e.jours) not in known]
+    return sorted(
+        [*own, *legal],
+        key=lambda e: (e.jours.state(now) is not State.PAST, e.jours.first, e.jours.last),
     )
 
 
-def delay(analyse: Analyse, row: Row) -> str:
-    """Give the time left at the commission's date: days under two months, else whole months."""
-    text, now = row.text("fin") or row.text("debut"), analyse.edition.params.commission
-    if len(text) < len("2022-01-01"):
-        year, month = (int(part) for part in f"{text}-12".split("-")[:2])
-        months = (year - now.year) * 12 + month - now.month
-        if months == 0:
-            return "ce mois-ci"
-        return f"{months} mois" if months > 0 else "échu"
-    day = date.fromisoformat(text)
-    if day <= now:
-        return "échu" if day < now else "aujourd’hui"
-    months = (day.year - now.year) * 12 + day.month - now.month - (day.day < now.day)
-    days = (day - now).days
-    return f"{months} mois" if months >= 2 else f"{days} {accord(days, 'jour')}"
+def from_law(deadline: Deadline) -> Echeance:
+    """Put a deadline of the law in words."""
+    theme, titre, objet = LEGAL[deadline.code]
+    *_, last = deadline.regles
+    day = deadline.day
+    return Echeance(
+        f"{deadline.code} {day.year}" if deadline.code in YEARLY else deadline.code,
+        Span(day, day, day),
+        french.date_longue(day),
+        theme,
+        titre,
+        objet.format(delai=last.valeur),
+        deadline.regles[0].reference,
+        tuple(Source(REGLES, r.ligne, "valeur", r.reference) for r in deadline.regles),
+    )
+
+
+def typed(table: Table | None) -> Iterable[Echeance]:
+    """Give the deadlines that are proper to the session."""
+    return [from_row(table, row) for row in table] if table else []
+
+
+def from_row(table: Table, row: Row) -> Echeance:
+    """Read a typed deadline."""
+    texts = {name: row.text(name) for name in ("debut", "fin", "theme", "titre", "objet")}
+    return Echeance(
+        f"{texts['debut']} {texts['objet']}",
+        span(texts["debut"], texts["fin"]),
+        row_dates(row),
+        texts["theme"],
+        texts["titre"],
+        texts["objet"],
+        row.text("reference"),
+        (table.source(row, "fin" if texts["fin"] else "debut"),),
+    )
+
+
+def deadline_frame(echeances: Iterable[Echeance]) -> pd.DataFrame:
+    """Give the deadlines as a DataFrame: first and last day, whether exact, theme, words, text."""
+    rows = [
+        (e.jours.first, e.jours.last, e.jours.exact, e.theme, e.objet, e.reference)
+        for e in echeances
+    ]
+    columns = ["premier_jour", "dernier_jour", "jour_connu", "theme", "objet", "reference"]
+    return pd.DataFrame(rows, columns=columns)

@@ -9,21 +9,35 @@ from itertools import pairwise
 import pandas as pd
 
 from hdflib.analyse import Analyse
+from hdflib.display import french
 from hdflib.figures import Etat, Figure, evolution, ratio, total
 from hdflib.figures import compute as compute_figure
-from hdflib.sections.publics import compute_public
+from hdflib.rules.support import remaining_share
+from hdflib.sections.fnavdl.households import household_figures
+from hdflib.sections.ruled import ruled
 from hdflib.territories import Territoire
 
 TABLE = "fnavdl_enveloppes"
+SHARES = {"part_associations": "montant_associations", "part_bailleurs": "montant_bailleurs"}
 AMOUNTS = {
     "associations": "montant_associations",
     "bailleurs": "montant_bailleurs",
     "enveloppe": "montant_departement",
 }
+HELD = tuple(SHARES.values())
+CHANGES = {
+    "evolution_financement": "montant_departement",
+    "evolution_associations": "montant_associations",
+    "evolution_bailleurs": "montant_bailleurs",
+}
+"""Keys of the changes, and codes of the amounts that change."""
 NOTES = (
     "Montants en euros, tels que publiés ; les parts sont calculées sur ces montants.",
     "Couverture du stock prioritaire : ménages à accompagner ÷ ménages prioritaires en attente au "
     "1er janvier.",
+    "Coût par ménage : financement de l’appel à projets ÷ ménages à accompagner, ou ménages "
+    "accompagnés au 31 décembre ; tant que l’objectif n’est pas atteint, le second n’est pas un "
+    "coût définitif.",
 )
 
 
@@ -41,12 +55,20 @@ class Fnavdl:
         Figures by (indicator code, year, territory code).
     regionaux
         Figures of the whole région computed from the landmarks, by indicator code and year.
+    menages
+        Figures of the households and projects by (indicator code, year, territory code).
     """
 
     analyse: Analyse
     annees: tuple[str, ...]
     figures: Mapping[tuple[str, str, str], Figure]
     regionaux: Mapping[tuple[str, str], Figure]
+    menages: Mapping[tuple[str, str, str], Figure]
+
+    @property
+    def computed(self) -> list[Figure]:
+        """The figures that the document presented may give too."""
+        return [*self.regionaux.values(), *self.menages.values()]
 
     @property
     def territoires(self) -> tuple[Territoire, ...]:
@@ -60,7 +82,7 @@ class Fnavdl:
     @property
     def frame(self) -> pd.DataFrame:
         """One row per year and territory: amounts in euros and shares."""
-        codes = [*AMOUNTS.values(), "part_departement", "part_bailleurs"]
+        codes = [*AMOUNTS.values(), "part_departement", *SHARES]
         rows = [
             (year, t.nom, *(self.get(code, year, t).value for code in codes))
             for year in self.annees
@@ -84,12 +106,15 @@ def compute(analyse: Analyse) -> Fnavdl | None:
             derive(analyse, figures, year, t.code)
     for before, year in pairwise(years):
         for t in (*analyse.departements, analyse.region):
-            figures["evolution_financement", year, t.code] = evolution(
-                analyse.indicateur("evolution_financement"),
-                figures["montant_departement", year, t.code],
-                figures["montant_departement", before, t.code],
-            )
-    return Fnavdl(analyse, years, figures, regional_figures(analyse, years, figures))
+            figures |= amount_changes(analyse, figures, before, year, t.code)
+    households = {
+        (code, year, t.code): figure
+        for year in years
+        for code, own in household_figures(analyse, figures, year).items()
+        for t, figure in own.items()
+    }
+    regional = regional_figures(analyse, years, figures)
+    return Fnavdl(analyse, years, figures, regional, households)
 
 
 def amounts(analyse: Analyse, year: str, column: str, code: str) -> list[Figure]:
@@ -122,11 +147,30 @@ def derive(
         own,
         figures["montant_departement", year, analyse.region.code],
     )
-    figures["part_bailleurs", year, territoire] = ratio(
-        analyse.indicateur("part_bailleurs"),
-        figures["montant_bailleurs", year, territoire],
-        own,
-    )
+    for code, part in SHARES.items():
+        figures[code, year, territoire] = ratio(
+            analyse.indicateur(code), figures[part, year, territoire], own
+        )
+
+
+def amount_changes(
+    analyse: Analyse,
+    figures: Mapping[tuple[str, str, str], Figure],
+    before: str,
+    year: str,
+    territoire: str,
+) -> dict[tuple[str, str, str], Figure]:
+    """Give the changes of a territory's financing, in all and by holder."""
+    get = analyse.indicateur
+    return {
+        (name, year, territoire): evolution(
+            get("evolution_financement"),
+            figures[amount, year, territoire],
+            figures[amount, before, territoire],
+            modalite=french.minuscule(get(amount).libelle) if amount in HELD else "",
+        )
+        for name, amount in CHANGES.items()
+    }
 
 
 def regional_figures(
@@ -151,25 +195,9 @@ def regional_figures(
             found["residuel", year] = compute_figure(
                 get("residuel"), (envelope, spent), "{} − {}", lambda a, b: a - b
             )
+            found["part_residuel", year] = ruled(
+                get("part_residuel"), (envelope, spent), "({0} − {1}) ÷ {0}", remaining_share
+            )
         if filed and kept:
             found["taux_selection", year] = ratio(get("taux_selection"), kept, filed)
-        found.update(household_figures(analyse, year))
     return {key: figure for key, figure in found.items() if figure is not None}
-
-
-def household_figures(analyse: Analyse, year: str) -> dict[tuple[str, str], Figure]:
-    """Compute the rate of support, and the coverage of the priority stock of 1 January after."""
-    planned = analyse.repere("menages_a_accompagner", annee=year)
-    done = analyse.repere("menages_accompagnes", annee=year)
-    public = compute_public(analyse, "menages_prioritaires")
-    found = {}
-    if planned and done:
-        found["taux_accompagnement", year] = ratio(
-            analyse.indicateur("taux_accompagnement"), done, planned
-        )
-    if planned and public and public.observation.year == int(year) + 1:
-        stock = public.get("stock_debut_annee", analyse.region)
-        found["couverture_stock", year] = ratio(
-            analyse.indicateur("couverture_stock"), planned, stock, periode=stock.periode
-        )
-    return found

@@ -7,7 +7,6 @@ from textwrap import fill
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.display.charts import Barre, bars
 from hdflib.display.ranges import Etendue, ranges
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
@@ -40,29 +39,6 @@ def draw_projects(analyse: Analyse) -> View | None:
             for row in rows
         ],
     )
-
-
-def draw_funnel(analyse: Analyse) -> View | None:
-    """Draw the funnel of the first project whose diagnostics are known: asked, made, accepted."""
-    codes = ("diagnostics_demandes", "diagnostics_realises", "accompagnements_acceptes", "refus")
-    steps = [
-        figure
-        for code in codes
-        for _, figure in analyse.reperes()
-        if figure.indicateur.code == code and is_whole(analyse, figure)
-    ]
-    project = steps[0].modalite if steps else ""
-    return bars(
-        "entonnoir-projet",
-        f"Projet {project} : du diagnostic à l’accompagnement",
-        [Barre(f.indicateur.libelle, f, True) for f in steps if f.modalite == project],
-    )
-
-
-def is_whole(analyse: Analyse, figure: Figure) -> bool:
-    """Whether a landmark counts a whole project, not the part of an EPCI or of a public."""
-    territoire = analyse.edition.territoires.get(figure.territoire)
-    return territoire.niveau == "departement" and "," not in figure.modalite
 
 
 def draw_profiles(analyse: Analyse) -> View | None:

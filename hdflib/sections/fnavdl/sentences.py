@@ -5,9 +5,9 @@ from __future__ import annotations
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.figures import Figure
-from hdflib.sections.changes import end_with_change
+from hdflib.sections.changes import STABLE, direction, end_with_change, of, size
 from hdflib.sections.fnavdl.figures import Fnavdl
-from hdflib.sections.publics import compute_public
+from hdflib.sections.fnavdl.household_sentences import say_households
 from hdflib.sections.words import agree
 
 
@@ -25,12 +25,53 @@ def say_envelopes(fund: Fnavdl) -> list[Sentence | None]:
             str(int(year) - 1),
         ),
         phrase(
-            "{montant} restent à répartir, pour {projets} nouveaux projets.",
+            "{montant} restent à répartir, soit {part} de l’enveloppe, pour {projets} nouveaux "
+            "projets.",
             montant=fund.regionaux.get(("residuel", year)),
+            part=fund.regionaux.get(("part_residuel", year)),
             projets=fund.analyse.repere("nouveaux_projets", annee=year),
         ),
         say_department(fund, year),
+        say_holders(fund, year),
+        say_holder_changes(fund, year),
     ]
+
+
+def say_holders(fund: Fnavdl, year: str) -> Sentence | None:
+    """Say the share of each kind of holder in the financing of the page's territory."""
+    where = fund.analyse.territoire
+    return phrase(
+        "{lieu}, les projets d’associations reçoivent {part_a} du financement {annee}, les projets "
+        "de bailleurs et d’associations {part_b}.",
+        lieu="Dans la région" if fund.analyse.regional else french.majuscule(where.dans),
+        part_a=fund.get("part_associations", year, where),
+        annee=year,
+        part_b=fund.get("part_bailleurs", year, where),
+    )
+
+
+def say_holder_changes(fund: Fnavdl, year: str) -> Sentence | None:
+    """Say how the financing of each kind of holder changed."""
+    where = fund.analyse.territoire.code
+    changes = [
+        fund.figures.get((name, year, where))
+        for name in ("evolution_associations", "evolution_bailleurs")
+    ]
+    known = [change for change in changes if change and change.connu]
+    if len(known) < len(changes):
+        return None
+    first, second = (trend(change, f"c{rank}") for rank, change in enumerate(known))
+    return phrase(
+        f"Par rapport à {fund.annees[-2]}, le financement des projets d’associations est {first}, "
+        f"celui des projets de bailleurs et d’associations est {second}.",
+        **{f"c{rank}": size(change) for rank, change in enumerate(known)},
+    )
+
+
+def trend(change: Figure, name: str) -> str:
+    """Say a change as a predicate, its size in a place of that name: "en hausse de {c0}"."""
+    way = direction(change)
+    return "stable" if way == STABLE else f"en {way.lower()} {of(change)}{{{name}}}"
 
 
 def say_department(fund: Fnavdl, year: str) -> Sentence | None:
@@ -85,42 +126,3 @@ def say_call(fund: Fnavdl, year: str) -> list[Sentence | None]:
             annee=year,
         ),
     ]
-
-
-def say_households(fund: Fnavdl, year: str) -> list[Sentence | None]:
-    """Say the households supported, then the share of the priority stock to support."""
-    done = fund.analyse.repere("menages_accompagnes", annee=year)
-    planned = fund.analyse.repere("menages_a_accompagner", annee=year)
-    stock = stock_figure(fund)
-    return [
-        phrase(
-            "{jour}, {faits} {menages} dans la région, soit {taux} de l’objectif ({prevus}).",
-            jour=when(done) if done else None,
-            faits=done,
-            menages=agree(done, "ménage avait été accompagné", "ménages avaient été accompagnés")
-            if done
-            else None,
-            taux=fund.regionaux.get(("taux_accompagnement", year)),
-            prevus=planned,
-        ),
-        phrase(
-            "Les {prevus} ménages à accompagner représentent {part} des {stock} ménages "
-            "prioritaires en attente au {jour}.",
-            prevus=planned,
-            part=fund.regionaux.get(("couverture_stock", year)),
-            stock=stock,
-            jour=french.periode(stock.periode) if stock else None,
-        ),
-    ]
-
-
-def when(figure: Figure) -> str:
-    """Give the period of a figure at the start of a sentence: "Au 31 décembre 2021", "En 2021"."""
-    lead = "Au" if figure.periode.count("-") == 2 else "En"
-    return f"{lead} {french.periode(figure.periode)}"
-
-
-def stock_figure(fund: Fnavdl) -> Figure | None:
-    """Give the priority households waiting on 1 January in the région."""
-    public = compute_public(fund.analyse, "menages_prioritaires")
-    return public.get("stock_debut_annee", fund.analyse.region) if public else None

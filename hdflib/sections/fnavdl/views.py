@@ -7,17 +7,17 @@ from hdflib.display.maps import choropleth
 from hdflib.display.palette import BLEU, BLEU_CLAIR
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import Tuile, View
-from hdflib.sections.fnavdl.figures import AMOUNTS, Fnavdl
+from hdflib.sections.fnavdl.figures import AMOUNTS, SHARES, Fnavdl
 
 
 def draw_table(fund: Fnavdl, annee: str) -> View:
     """Draw the financing of a year by département and holder, with shares."""
-    codes = [*AMOUNTS.values(), "part_departement", "part_bailleurs"]
+    codes = [*AMOUNTS.values(), "part_departement", *SHARES]
     if any(key[:2] == ("evolution_financement", annee) for key in fund.figures):
         codes.append("evolution_financement")
     groups = dict.fromkeys(AMOUNTS.values(), "FINANCEMENT") | {
         "part_departement": "PARTS",
-        "part_bailleurs": "PARTS",
+        **dict.fromkeys(SHARES, "PARTS"),
         "evolution_financement": "ÉVOLUTION",
     }
     region = fund.analyse.region
@@ -104,4 +104,11 @@ def tiles(fund: Fnavdl) -> list[Tuile]:
         figure = fund.analyse.repere(code, annee=year) or fund.analyse.repere(code)
         if figure is not None:
             found.append(Tuile(figure, label.format(year=figure.periode[:4])))
+    costs = [
+        figure
+        for annee in reversed(fund.annees)
+        if (figure := fund.menages.get(("cout_menage_vise", annee, fund.analyse.region.code)))
+    ]
+    if costs:
+        found.append(Tuile(costs[0], f"par ménage à accompagner ({costs[0].periode[:4]})"))
     return found

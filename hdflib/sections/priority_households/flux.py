@@ -1,30 +1,44 @@
-"""Gestion en flux: since when, at what share, and of what base (CCH, R.441-5)."""
+"""Gestion en flux: since when, at what share, and until when for all (CCH, R.441-5)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.tables import Colonne, Ligne, table
-from hdflib.display.views import View
-from hdflib.figures import Figure, ratio
+from hdflib.display.views import View, notice
+from hdflib.figures import Etat, Figure
 from hdflib.inputs.table import Row
-from hdflib.sections.publics import read_counts
-from hdflib.sections.words import agree
+from hdflib.rules.calendar import Unit, in_force, span
 from hdflib.territories import Territoire
 
 FLUX = "gestion_flux"
-EXCLUSIONS = "gestion_flux_exclusions"
-ASSIETTE = "assiette_flux"
-COLONNES = {
-    "attributions_totales": "attributions_totales",
-    "mutations": "mutations_flux",
-    "relogements": "relogements_flux",
-    "assiette": "assiette_flux",
+COUNTED = {
+    "assiette_flux": "l’assiette par département",
+    "reservataires": "les attributions par réservataire",
+    "droits_reservation": "la part du flux de chaque réservataire",
+    "flux_bailleurs": "le bilan par bailleur",
 }
-"""Columns of the base, with the indicators that they hold."""
+"""Tables without which rights can't be computed, in words."""
+LEFT = {Unit.MONTHS: "mois_restants", Unit.DAYS: "jours_restants"}
+"""Indicator of the time left, by what it is counted in."""
+
+
+def draw_missing(analyse: Analyse) -> View | None:
+    """Say what wasn't transmitted of the gestion en flux, if some of it was."""
+    absent = [words for nom, words in COUNTED.items() if analyse.table(nom) is None]
+    if not absent or (len(absent) == len(COUNTED) and analyse.table(FLUX) is None):
+        return None
+    said = f"Non transmis pour cette commission : {french.liste(absent)}."
+    if len(absent) < len(COUNTED):
+        return notice(said)
+    return notice(
+        f"{said} Les droits de réservation et le quart dû par contingent ne peuvent donc pas être "
+        "chiffrés."
+    )
 
 
 def draw_flux(analyse: Analyse) -> View | None:
@@ -46,94 +60,6 @@ def draw_flux(analyse: Analyse) -> View | None:
         "Département",
         [Colonne("Application depuis"), Colonne("Part de l’assiette réservée à l’État")],
         lignes,
-    )
-
-
-def draw_exclusions(analyse: Analyse) -> View | None:
-    """Draw the list of the attributions left out of the base of gestion en flux."""
-    source = analyse.table(EXCLUSIONS)
-    if source is None:
-        return None
-    return table(
-        "tableau-exclusions-flux",
-        "Attributions exclues de l’assiette de la gestion en flux",
-        "Motif",
-        [Colonne("Texte de référence", nombre=False)],
-        [Ligne(row.text("motif"), [row.text("reference")]) for row in source],
-    )
-
-
-def compute_base(analyse: Analyse) -> Mapping[str, Mapping[Territoire, Figure]]:
-    """Compute the base by indicator and territory, with its share of attributions.
-
-    Empty if the table wasn't transmitted.
-    """
-    source = analyse.table(ASSIETTE)
-    if source is None:
-        return {}
-    day = analyse.observation(ASSIETTE).isoformat()
-    figures = {
-        code: read_counts(analyse, source, colonne, code, public="ensemble", periode=day)
-        for colonne, code in COLONNES.items()
-    }
-    get = analyse.indicateur("part_assiette")
-    figures["part_assiette"] = {
-        t: ratio(get, base, figures["attributions_totales"][t])
-        for t, base in figures["assiette_flux"].items()
-    }
-    return figures
-
-
-def draw_base(analyse: Analyse) -> View | None:
-    """Draw the attributions, those left out and the base by territory."""
-    figures = compute_base(analyse)
-    if not figures:
-        return None
-    day = french.date_longue(analyse.observation(ASSIETTE))
-    return table(
-        "tableau-assiette-flux",
-        f"Assiette de la gestion en flux : attributions du 1er janvier au {day}",
-        "Région / département",
-        [Colonne(analyse.indicateur(code).libelle) for code in figures],
-        [
-            Ligne(
-                f"Total {t.nom}" if t is analyse.region else t.nom,
-                [column[t] for column in figures.values()],
-                "total" if t is analyse.region else "courant" if t.code == analyse.courant else "",
-            )
-            for t in figures["part_assiette"]
-        ],
-    )
-
-
-def say_base(analyse: Analyse) -> Sentence | None:
-    """Say what share of the attributions of the page's territory is in the base."""
-    figures = compute_base(analyse)
-    if not figures:
-        return None
-    own = {code: column[analyse.territoire] for code, column in figures.items()}
-    moves, rehoused = own["mutations_flux"], own["relogements_flux"]
-    base = own["assiette_flux"]
-    known = moves.connu and rehoused.connu
-    return phrase(
-        "Au {jour}, {base} des {totales} attributions réalisées {dans} depuis le 1er janvier "
-        "({part}) {entrent} dans l’assiette de la gestion en flux"
-        + (
-            ", une fois exclus {m} {mutations} au sein du patrimoine du bailleur et {r} "
-            "{relogements}."
-            if known
-            else "."
-        ),
-        jour=french.jour_mois(analyse.observation(ASSIETTE)),
-        base=base,
-        totales=own["attributions_totales"],
-        dans=analyse.territoire.dans,
-        part=own["part_assiette"],
-        entrent=agree(base, "entre", "entrent"),
-        m=moves,
-        mutations=agree(moves, "mutation"),
-        r=rehoused,
-        relogements=agree(rehoused, "relogement"),
     )
 
 
@@ -172,4 +98,62 @@ def reserved_share(analyse: Analyse, row: Row) -> Figure:
         "taux_reservation",
         row.text("territoire"),
         periode=row.text("annee"),
+    )
+
+
+def state_share(analyse: Analyse, territoire: Territoire) -> Figure:
+    """Give the State's share of the flow in a département; not transmitted if it has no row."""
+    source = analyse.table(FLUX)
+    row = source.row(territoire=territoire.code) if source else None
+    if row is None:
+        indicateur = analyse.indicateur("taux_reservation")
+        return Figure(indicateur, territoire.code, None, Etat.NON_TRANSMIS)
+    return reserved_share(analyse, row)
+
+
+def say_ceiling(analyse: Analyse) -> Sentence | None:
+    """Say the largest share that the préfet may reserve, and since when (CCH, R.441-5)."""
+    found = in_force(analyse.edition.law, ["part_etat"], analyse.edition.params.commission)
+    return phrase(
+        "Depuis le {jour}, l’État peut réserver {part} du flux au plus ({texte}).",
+        jour=french.date_longue(found[0].debut) if found else None,
+        part=analyse.legal("part_etat", "part_etat_max") if found else None,
+        texte=found[0].reference if found else None,
+    )
+
+
+def say_deadline(analyse: Analyse) -> Sentence | None:
+    """Say by when all réservataires must have passed to gestion en flux, and the time left."""
+    now = analyse.edition.params.commission
+    found = in_force(analyse.edition.law, ["echeance_flux"], now)
+    if not found:
+        return None
+    day, left = analyse.legal("echeance_flux", "echeance_flux"), time_left(analyse, found[0].day)
+    return phrase(
+        "Les autres réservataires devaient passer à la gestion en flux le {jour} au plus tard "
+        "({texte})."
+        if left is None
+        else "Les autres réservataires doivent passer à la gestion en flux le {jour} au plus tard "
+        "({texte}) : il leur reste {delai}.",
+        jour=day,
+        texte=french.minuscule(found[0].reference),
+        delai=(left.avec_unite, left) if left else "",
+    )
+
+
+def time_left(analyse: Analyse, day: date) -> Figure | None:
+    """Give the whole months, or the days, from the commission to a later day."""
+    now = analyse.edition.params.commission
+    left = span(day.isoformat()).left(now)
+    if left is None:
+        return None
+    limit = analyse.legal("echeance_flux", "echeance_flux")
+    return Figure(
+        analyse.indicateur(LEFT[left.unit]),
+        analyse.region.code,
+        left.count,
+        periode=now.isoformat(),
+        modalite="gestion en flux",
+        formule=f"du {french.date_longue(now)} au {french.date_longue(day)}",
+        sources=limit.sources,
     )

@@ -24,8 +24,6 @@ from hdflib.territories import Territoire
 PUBLIC = "menages_prioritaires"
 BILAN = "bilan_prioritaires"
 HIDDEN = "une part d’attributions aux ménages prioritaires couverte"
-QUARTER = 0.25
-"""Least share due to priority households (CCH, L.441-1)."""
 
 
 def compute_shares(analyse: Analyse) -> Mapping[Territoire, Figure]:
@@ -113,12 +111,13 @@ def landmarks(analyse: Analyse) -> tuple[Figure | None, Figure | None]:
 
 def say_quarter(analyse: Analyse, figures: list[Figure]) -> Sentence | None:
     """Say how many EPCI reach the legal quarter, of those whose share is published."""
+    due = analyse.regle("part_prioritaires").number
     reached = count_epci(
         analyse,
         "epci_quart_prioritaires",
         figures,
-        lambda f: f.connu and french.exact(f.number) >= french.exact(QUARTER),
-        "dont la part publiée atteint 25 %",
+        lambda f: f.connu and french.exact(f.number) >= french.exact(due),
+        f"dont la part publiée atteint {french.pourcentage_court(due)}",
     )
     return phrase(
         "Cette part atteignait le quart fixé par la loi dans {n} des {publies} EPCI dont le "

@@ -8,6 +8,7 @@ from hdflib.sections.publics.counts import (
     read_counts,
 )
 from hdflib.sections.publics.ensemble import (
+    TABLE,
     Monthly,
     compute_monthly,
     end_of_month,
@@ -22,6 +23,14 @@ from hdflib.sections.publics.epci import (
     say_secret,
 )
 from hdflib.sections.publics.figures import Public, compute_public, year_before
+from hdflib.sections.publics.projection import Projection, compute_projection
+from hdflib.sections.publics.projection_sentences import say_projection
+from hdflib.sections.publics.projection_views import (
+    draw_projection,
+    draw_trajectories,
+    projection_notes,
+)
+from hdflib.sections.publics.regions import REGIONS, draw_regions, rank_notes, region_gaps
 from hdflib.sections.publics.sentences import say_results
 from hdflib.sections.publics.views import (
     columns_shown,
@@ -32,11 +41,18 @@ from hdflib.sections.publics.views import (
     tiles,
 )
 
+GOALS = (TABLE, REGIONS)
+"""Tables of the projections and ranks, besides those of the publics."""
+
 __all__ = [
+    "GOALS",
+    "REGIONS",
     "Monthly",
+    "Projection",
     "Public",
     "columns_shown",
     "compute_monthly",
+    "compute_projection",
     "compute_public",
     "count_epci",
     "count_published",
@@ -44,16 +60,23 @@ __all__ = [
     "draw_epci_map",
     "draw_epci_table",
     "draw_map",
+    "draw_projection",
+    "draw_regions",
     "draw_stock",
     "draw_table",
+    "draw_trajectories",
     "end_of_month",
     "epci_rows",
     "map_epci",
     "of_page",
     "overall_change",
+    "projection_notes",
+    "rank_notes",
     "read_count",
     "read_counts",
+    "region_gaps",
     "say_epci",
+    "say_projection",
     "say_results",
     "say_secret",
     "tiles",

@@ -138,20 +138,12 @@ def derive(
     """Add the computed figures of a territory."""
     get = analyse.indicateur
     own = {code: figure for (code, where), figure in figures.items() if where == territoire}
-    attributions, months = own["attributions"], months_elapsed(day)
-    iso = attributions.periode
-    own["objectif_a_date"] = compute(
-        get("objectif_a_date"),
-        (own["objectif_annuel"],),
-        f"{{}} × {french.decimal_court(float(months))}/12",
-        lambda annual: prorated_objective(annual, months),
-        periode=iso,
+    attributions = own["attributions"]
+    own["objectif_a_date"], own["taux_objectif_a_date"] = to_date(
+        analyse, own["objectif_annuel"], attributions, day
     )
     own["taux_objectif_annuel"] = ratio(
         get("taux_objectif_annuel"), attributions, own["objectif_annuel"]
-    )
-    own["taux_objectif_a_date"] = ratio(
-        get("taux_objectif_a_date"), attributions, own["objectif_a_date"]
     )
     if not own["poids_attributions"].connu and own["attributions_totales"].connu:
         own["poids_attributions"] = ratio(
@@ -164,3 +156,18 @@ def derive(
         get("evolution_stock"), own["stock"], own["stock_debut_annee"]
     )
     figures.update({(code, territoire): figure for code, figure in own.items()})
+
+
+def to_date(
+    analyse: Analyse, annual: Figure, attributions: Figure, day: date
+) -> tuple[Figure, Figure]:
+    """Compute an objective to date, and the share of it that attributions are."""
+    months = months_elapsed(day)
+    objective = compute(
+        analyse.indicateur("objectif_a_date"),
+        (annual,),
+        f"{{}} × {french.decimal_court(float(months))}/12",
+        lambda value: prorated_objective(value, months),
+        periode=attributions.periode,
+    )
+    return objective, ratio(analyse.indicateur("taux_objectif_a_date"), attributions, objective)

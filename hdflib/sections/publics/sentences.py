@@ -10,6 +10,7 @@ from hdflib.figures import Etat, Figure
 from hdflib.sections.changes import at_date, direction, say_change, size
 from hdflib.sections.publics.ensemble import overall_change
 from hdflib.sections.publics.figures import Public
+from hdflib.sections.publics.regions import RANK, compute_ranking, ordinal
 from hdflib.sections.words import agree, households, range_start
 
 
@@ -30,11 +31,11 @@ def say_balance(public: Public) -> Sentence | None:
     """Say how many households were rehoused, and what share of the objective to date that is."""
     done, rate = public.get("attributions"), public.get("taux_objectif_a_date")
     place = "" if public.analyse.regional else f" {public.analyse.territoire.dans}"
-    rank = ranking(public)
+    rank, ranked = ranking(public) if public.analyse.regional else (None, "")
     return phrase(
         "Bilan au {jour}{lieu} : {n} {menages} {reloges}"
         + (", soit {taux} de l’objectif à date" if rate.connu else "")
-        + (" ({rang} région)" if rank and rate.connu else "")
+        + (" ({rang} région{sur})" if rank and rate.connu else "")
         + ".",
         jour=french.jour_mois(public.observation),
         lieu=place,
@@ -43,15 +44,21 @@ def say_balance(public: Public) -> Sentence | None:
         reloges=agree(done, "relogé"),
         taux=rate,
         rang=rank,
+        sur=ranked,
     )
 
 
-def ranking(public: Public) -> tuple[str, Figure] | None:
-    """Give the rank of the région among all, in the feminine: "1re", "12e"."""
-    rank = public.analyse.repere("rang_regions", public=public.nom)
-    if rank is None or not rank.connu or not public.analyse.regional:
-        return None
-    return "1re" if rank.number == 1 else rank.affichage, rank
+def ranking(public: Public) -> tuple[tuple[str, Figure] | None, str]:
+    """Give the rank of the région in the feminine ("1re", "12e"), and among how many: " sur 18".
+
+    It is computed where national figures are given, else the published one, among a number that
+    isn't known.
+    """
+    found = compute_ranking(public)
+    rank = found.rang if found else public.analyse.repere(RANK, public=public.nom)
+    if rank is None or not rank.connu:
+        return None, ""
+    return (ordinal(int(rank.number)), rank), f" sur {len(found.taux)}" if found else ""
 
 
 def say_pending(public: Public) -> Sentence | None:

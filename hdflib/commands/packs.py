@@ -1,0 +1,129 @@
+"""Subcommands of what is built: build, list, diff."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from hdflib.commands.common import commission_option, newest
+
+
+@click.command()
+@commission_option
+@click.option(
+    "--territoire",
+    "territoires",
+    metavar="CODE…",
+    multiple=True,
+    help="Codes des territoires (par défaut tous) : --territoire 59 62.",
+)
+@click.option(
+    "--section",
+    "sections",
+    metavar="NOM…",
+    multiple=True,
+    help="Sections à produire, dans un dossier séparé, marqué comme extrait (par défaut toutes).",
+)
+@click.option(
+    "--outputs",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des résultats (par défaut outputs/).",
+)
+@click.option("--pdf", is_flag=True, help="Joint à chaque dossier son PDF accessible.")
+def build(
+    commission: str | None,
+    territoires: tuple[str, ...],
+    sections: tuple[str, ...],
+    outputs: Path | None,
+    pdf: bool,
+) -> None:
+    """Exécute les carnets et écrit les dossiers.
+
+    Code de sortie : 0 si tout est produit, 1 si un carnet a échoué, 2 si les données ou la
+    commande sont à corriger.
+    """
+    from hdflib.inputs.edition import find_root, read_edition
+    from hdflib.packs.build import build as build_packs
+    from hdflib.packs.plan import make_plan
+    from hdflib.report import Progress, show_end, show_remarks
+
+    root = find_root()
+    edition = read_edition(root, commission or newest(root))
+    plan = make_plan(edition, territoires, sections)
+    show_remarks(edition)
+    with Progress(len(plan.runs)) as progress:
+        built = build_packs(root, plan, outputs or root / "outputs", progress.done, pdf=pdf)
+    show_end(built)
+    if built.failures:
+        sys.exit(1)
+
+
+@click.command("list")
+def list_editions() -> None:
+    """Liste les commissions, leurs territoires et leurs sections."""
+    from hdflib.inputs.edition import find_root
+    from hdflib.inputs.params import commissions
+    from hdflib.report import show_commissions
+
+    root = find_root()
+    show_commissions(root, commissions(root))
+
+
+@click.command()
+@click.argument("avant", metavar="AVANT")
+@click.argument("apres", metavar="APRES")
+@click.option(
+    "--territoire",
+    "territoires",
+    metavar="CODE…",
+    multiple=True,
+    help="Dossiers à comparer (par défaut tous ceux que les deux ont) : --territoire 59 62.",
+)
+@click.option("--tout", is_flag=True, help="Affiche tous les changements, et non les 20 premiers.")
+@click.option(
+    "--page",
+    metavar="FICHIER",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Écrit aussi la comparaison complète dans une page HTML.",
+)
+@click.option(
+    "--outputs",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des résultats, où chercher les éditions (par défaut outputs/).",
+)
+def diff(
+    avant: str,
+    apres: str,
+    territoires: tuple[str, ...],
+    tout: bool,
+    page: Path | None,
+    outputs: Path | None,
+) -> None:
+    """Compare les chiffres de deux productions, les plus importants d’abord.
+
+    AVANT et APRES sont chacun la date d’une édition produite (AAAA-MM-JJ), ou le chemin d’une
+    édition, d’un dossier ou d’un fichier de chiffres.
+
+    Code de sortie : 0 si aucun chiffre ne diffère, 1 si des chiffres diffèrent, 2 si la
+    comparaison est impossible.
+    """
+    from hdflib.inputs.edition import find_root
+    from hdflib.packs.request import compare_named
+    from hdflib.report import show_difference
+
+    root = find_root()
+    params, lexique, difference = compare_named(
+        root, outputs or root / "outputs", (avant, apres), territoires
+    )
+    show_difference(lexique, difference, whole=tout)
+    if page:
+        from hdflib.packs.difference_page import write_difference
+
+        write_difference(page, params, lexique, difference)
+        click.echo(f"Écrit : {page}")
+    if difference.changes:
+        sys.exit(1)
