@@ -7,24 +7,17 @@ from datetime import date
 from pathlib import Path
 
 from hdflib.errors import Problem
-from hdflib.inputs.text import column_name, read_rows
+from hdflib.inputs.reference_table import DAY, ReferenceTable, is_day
 from hdflib.rules.flux import Exclusion
 
 FICHIER = "data/reference/exclusions_flux.csv"
-HEADER = ("code", "motif", "debut", "fin", "reference")
+TABLE = ReferenceTable(FICHIER, ("code", "motif", "debut", "fin", "reference"), ("fin",))
 
 
 def read_exclusions(root: Path, problems: list[Problem]) -> tuple[Exclusion, ...]:
     """Read the exclusions in their order, adding every row to mend to `problems`."""
-    raw = read_rows(root / FICHIER, FICHIER, problems)
-    if raw is None:
-        return ()
-    if tuple(map(column_name, raw.header)) != HEADER:
-        expected = "Les colonnes attendues sont : " + " ; ".join(HEADER) + "."
-        problems.append(Problem(FICHIER, expected, "Rétablissez-les, dans cet ordre.", raw.ligne))
-        return ()
     found = []
-    for line, row in raw.rows:
+    for line, row in TABLE.read(root, problems):
         wrong = list(_row_problems(line, row))
         problems += wrong
         if not wrong:
@@ -33,25 +26,14 @@ def read_exclusions(root: Path, problems: list[Problem]) -> tuple[Exclusion, ...
 
 
 def _row_problems(line: int, row: tuple[str, ...]) -> Iterator[Problem]:
-    if len(row) != len(HEADER):
-        constat = f"{len(HEADER)} cellules sont attendues, {len(row)} lues."
-        yield Problem(FICHIER, constat, "Vérifiez les séparateurs de la ligne.", line)
+    if width := TABLE.width_problem(line, row):
+        yield width
         return
-    texts = dict(zip(HEADER, row, strict=True))
-    for name, text in texts.items():
-        if not text and name != "fin":
-            yield Problem(FICHIER, "Cette cellule doit être remplie.", "Complétez-la.", line, name)
-        elif text and name in ("debut", "fin") and not _is_day(text):
-            constat = "Une date AAAA-MM-JJ est attendue."
-            yield Problem(FICHIER, constat, "Corrigez la valeur.", line, name, text)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    yield from TABLE.blank_problems(line, row)
+    texts = dict(zip(TABLE.header, row, strict=True))
+    for name in ("debut", "fin"):
+        if texts[name] and not is_day(texts[name]):
+            yield TABLE.wrong(DAY, line, name, texts[name])
 
 
 def _parse(line: int, row: tuple[str, ...]) -> Exclusion:

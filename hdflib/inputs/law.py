@@ -9,11 +9,13 @@ from pathlib import Path
 from hdflib.errors import Problem
 from hdflib.inputs import cells
 from hdflib.inputs.cells import CellError
-from hdflib.inputs.text import column_name, read_rows
+from hdflib.inputs.reference_table import DAY, ReferenceTable, is_day
 from hdflib.rules.law import Law, Regle, overlaps
 
 FICHIER = "data/reference/regles.csv"
-HEADER = ("regle", "libelle", "valeur", "unite", "debut", "fin", "reference")
+TABLE = ReferenceTable(
+    FICHIER, ("regle", "libelle", "valeur", "unite", "debut", "fin", "reference"), ("fin",)
+)
 PARSERS = {
     "%": cells.share,
     "date": cells.period,
@@ -25,15 +27,8 @@ PARSERS = {
 
 def read_law(root: Path, problems: list[Problem]) -> Law:
     """Read the numbers set by texts, adding every row to mend to `problems`."""
-    raw = read_rows(root / FICHIER, FICHIER, problems)
-    if raw is None:
-        return Law()
-    if tuple(map(column_name, raw.header)) != HEADER:
-        expected = "Les colonnes attendues sont : " + " ; ".join(HEADER) + "."
-        problems.append(Problem(FICHIER, expected, "Rétablissez-les, dans cet ordre.", raw.ligne))
-        return Law()
     found = []
-    for line, row in raw.rows:
+    for line, row in TABLE.read(root, problems):
         wrong = list(_row_problems(line, row))
         problems += wrong
         if not wrong:
@@ -43,35 +38,29 @@ def read_law(root: Path, problems: list[Problem]) -> Law:
 
 
 def _row_problems(line: int, row: tuple[str, ...]) -> Iterator[Problem]:
-    if len(row) != len(HEADER):
-        constat = f"{len(HEADER)} cellules sont attendues, {len(row)} lues."
-        yield Problem(FICHIER, constat, "Vérifiez les séparateurs de la ligne.", line)
+    if width := TABLE.width_problem(line, row):
+        yield width
         return
-    texts = dict(zip(HEADER, row, strict=True))
-    for name, text in texts.items():
-        if not text and name != "fin":
-            yield Problem(FICHIER, "Cette cellule doit être remplie.", "Complétez-la.", line, name)
+    yield from TABLE.blank_problems(line, row)
+    texts = dict(zip(TABLE.header, row, strict=True))
     if texts["unite"] and texts["unite"] not in PARSERS:
         constat = f"Une unité est attendue parmi : {', '.join(PARSERS)}."
-        yield Problem(FICHIER, constat, "Corrigez la valeur.", line, "unite", texts["unite"])
+        yield TABLE.wrong(constat, line, "unite", texts["unite"])
         return
     for name in ("valeur", "debut", "fin"):
         constat = _cell_problem(name, texts)
         if texts[name] and constat:
-            yield Problem(FICHIER, constat, "Corrigez la valeur.", line, name, texts[name])
+            yield TABLE.wrong(constat, line, name, texts[name])
 
 
 def _cell_problem(name: str, texts: dict[str, str]) -> str:
     try:
         if name == "valeur" and texts["unite"]:
             PARSERS[texts["unite"]](texts[name])
-        if name != "valeur" or texts["unite"] == "date":
-            date.fromisoformat(texts[name])
     except CellError as error:
         return error.attendu
-    except ValueError:
-        return "Une date AAAA-MM-JJ est attendue."
-    return ""
+    dated = name != "valeur" or texts["unite"] == "date"
+    return DAY if dated and not is_day(texts[name]) else ""
 
 
 def _parse(line: int, row: tuple[str, ...]) -> Regle:

@@ -9,7 +9,7 @@ from hdflib.display import french
 from hdflib.errors import Problem
 from hdflib.inputs.table import Row, Table
 from hdflib.rules.flux import ETAT
-from hdflib.rules.law import Law, NoRuleError
+from hdflib.rules.law import Law
 
 DROITS = "droits_reservation"
 
@@ -21,9 +21,8 @@ def check_rights(table: Table | None, law: Law, day: date, problems: list[Proble
 
 
 def _state_problems(table: Table, law: Law, day: date) -> Iterator[Problem]:
-    try:
-        ceiling = law.at("part_etat", day)
-    except NoRuleError:
+    ceiling = law.find("part_etat", day)
+    if ceiling is None:
         return
     for row in table.where(reservataire=ETAT):
         if _share(row) > ceiling.number:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hdflib.rules.law import Law, NoRuleError, Regle
+from hdflib.rules.law import Law, Regle
 
 HORIZON = 18
 """Months after a commission for which yearly deadlines are given."""
@@ -134,7 +134,11 @@ def add_months(day: date, months: int) -> date:
 
 
 def months_between(start: date, end: date) -> int:
-    """Count the whole months from a day to a later one."""
+    """Count the whole months from a day to a later one.
+
+    A month ends on the same day of the next one, or on its last day if it has no such day (code
+    de procédure civile, art. 641): from 31 January to 28 February is a month.
+    """
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if add_months(start, months) <= end else months - 1
 
@@ -176,10 +180,8 @@ def legal_deadlines(law: Law, day: date) -> list[Deadline]:
 
 def in_force(law: Law, names: Iterable[str], day: date) -> tuple[Regle, ...]:
     """Give rules as they hold on a day, none if one of them has no text in force."""
-    try:
-        return tuple(law.at(name, day) for name in names)
-    except NoRuleError:
-        return ()
+    found = [law.find(name, day) for name in names]
+    return tuple(regle for regle in found if regle) if all(found) else ()
 
 
 def due(regles: tuple[Regle, ...]) -> date:

@@ -13,6 +13,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from hdflib.rules.law import holds_between
+
 ETAT = "etat"
 BAILLEUR = "bailleur"
 RESERVATAIRES = (ETAT, "action_logement", "collectivite", BAILLEUR)
@@ -53,7 +55,7 @@ class Exclusion:
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""
-        return self.debut <= day and (self.fin is None or day <= self.fin)
+        return holds_between(self.debut, self.fin, day)
 
 
 def excluded_on(exclusions: Iterable[Exclusion], day: date) -> tuple[Exclusion, ...]:

@@ -12,6 +12,14 @@ class NoRuleError(LookupError):
     """No text in force on that day sets the number."""
 
 
+def holds_between(debut: date | None, fin: date | None, day: date) -> bool:
+    """Whether what holds from a day to another, both included, holds on a day.
+
+    None for the first day is always, for the last one as long as no later text says otherwise.
+    """
+    return (debut is None or debut <= day) and (fin is None or day <= fin)
+
+
 @dataclass(frozen=True)
 class Regle:
     """A number set by a text.
@@ -43,7 +51,7 @@ class Regle:
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""
-        return self.debut <= day and (self.fin is None or day <= self.fin)
+        return holds_between(self.debut, self.fin, day)
 
     @property
     def number(self) -> float:
@@ -66,6 +74,10 @@ class Law:
 
     regles: tuple[Regle, ...] = ()
 
+    def find(self, code: str, day: date) -> Regle | None:
+        """Give a number as it holds on a day, None if no text sets it on that day."""
+        return next((r for r in self.regles if r.code == code and r.holds(day)), None)
+
     def at(self, code: str, day: date) -> Regle:
         """Give a number as it holds on a day.
 
@@ -74,9 +86,7 @@ class Law:
         NoRuleError
             If no text sets it on that day.
         """
-        found = next(
-            (regle for regle in self.regles if regle.code == code and regle.holds(day)), None
-        )
+        found = self.find(code, day)
         if found is None:
             raise NoRuleError(f"{code} on {day.isoformat()}")
         return found

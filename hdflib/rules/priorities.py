@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hdflib.rules import law
+from hdflib.rules.calendar import add_months
+
 MAJORITY = 18
 """Age of majority (code civil, art. 414)."""
 
@@ -43,7 +46,7 @@ class Priorite:
 
     def holds(self, day: date) -> bool:
         """Whether it is in force on a day."""
-        return self.debut is None or self.debut <= day
+        return law.holds_between(self.debut, None, day)
 
 
 def in_force(priorites: Iterable[Priorite], article: Article, day: date) -> list[Priorite]:
@@ -105,10 +108,7 @@ def years_after(day: date, years: int) -> date:
 
     Code de procédure civile, art. 641.
     """
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+    return add_months(day, 12 * years)
 
 
 @dataclass(frozen=True)

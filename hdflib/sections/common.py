@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Cell, Colonne, Ligne, table
 from hdflib.display.views import View, landmarks, method, notice
 from hdflib.figures import Figure
 from hdflib.inputs.table import Row
 from hdflib.sections.words import NOMS
+from hdflib.territories import Territoire
 
 PUBLIE = "publié"
 """Modality of a landmark that the section also computes."""
@@ -146,6 +147,13 @@ def sources_of(analyse: Analyse, tables: Sequence[str]) -> list[str]:
             origins = dict.fromkeys(filter(None, (row.text("source") for row in found)))
             listed.append(f"{found.fichier} — " + " ; ".join(origins))
     return listed
+
+
+def territory_row(analyse: Analyse, territoire: Territoire, cells: Sequence[Cell]) -> Ligne:
+    """Make the row of a territory: the région's is the total, the page's département stands out."""
+    if territoire is analyse.region:
+        return Ligne(f"Total {territoire.nom}", cells, "total")
+    return Ligne(territoire.nom, cells, "courant" if territoire.code == analyse.courant else "")
 
 
 def row_dates(row: Row) -> str:

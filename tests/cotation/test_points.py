@@ -9,8 +9,9 @@ from grids import DAY, REQUEST, SENIORITY, SMALL, critere, scales
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hdflib.rules.calendar import months_between
 from hdflib.rules.cotation.grid import Bareme, Cumul, Groupe
-from hdflib.rules.cotation.points import Value, months_between, score
+from hdflib.rules.cotation.points import Value, score
 
 
 @pytest.mark.parametrize(

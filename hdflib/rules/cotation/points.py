@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hdflib.rules.calendar import months_between
 from hdflib.rules.cotation.grid import Bareme, Critere, Cumul
 
 Value = bool | str | date | None
@@ -81,14 +81,3 @@ def bracket_points(critere: Critere, start: date, day: date) -> int | None:
 def is_valid(document: Value, day: date) -> bool:
     """Tell whether a document is valid on a day: said so, or not past its last day."""
     return document is True or (isinstance(document, date) and document >= day)
-
-
-def months_between(start: date, day: date) -> int:
-    """Count the whole months from a day to another.
-
-    A month ends on the same day of the next one, or on its last day if it has no such day (code
-    de procédure civile, art. 641): from 31 January to 28 February is a month.
-    """
-    months = 12 * (day.year - start.year) + day.month - start.month
-    last = day.day == monthrange(day.year, day.month)[1]
-    return months if last or day.day >= start.day else months - 1

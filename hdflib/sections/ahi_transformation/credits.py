@@ -9,10 +9,11 @@ from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.charts import Barre, bars
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
 from hdflib.rules.shelter import share_used
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics import read_counts
 from hdflib.sections.ruled import ruled
 from hdflib.territories import Territoire
@@ -90,11 +91,7 @@ def draw_credits(credits: Credits) -> View:
             for code in codes
         ],
         [
-            Ligne(
-                f"Total {t.nom}" if t is analyse.region else t.nom,
-                [credits.figures[code][t] for code in codes],
-                "total" if t is analyse.region else "courant" if t.code == analyse.courant else "",
-            )
+            territory_row(analyse, t, [credits.figures[code][t] for code in codes])
             for t in (*analyse.departements, analyse.region)
         ],
     )

@@ -8,14 +8,13 @@ from hdflib.display import french
 from hdflib.display.charts import Serie, grouped_bars
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.palette import BLEU, BLEU_CLAIR, CLASSES
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
-from hdflib.figures import Figure
 from hdflib.sections.ahi_transformation.distances import HEBERGEMENT, Distances
 from hdflib.sections.ahi_transformation.evolution import NOUNS, SHOWN, article, at
 from hdflib.sections.ahi_transformation.places import GROUPES, KINDS
+from hdflib.sections.common import territory_row
 from hdflib.sections.words import agree
-from hdflib.territories import Territoire
 
 COLOURS = {"hebergement": BLEU, "logement": BLEU_CLAIR}
 
@@ -36,7 +35,9 @@ def draw_distances(distances: Distances) -> View:
             for title in (*titles, "Écart", "Écart en %")
         ],
         [
-            ligne(distances, t, [f for group in groups for f in distances.group(group, t)])
+            territory_row(
+                distances.analyse, t, [f for group in groups for f in distances.group(group, t)]
+            )
             for t in distances.places
         ],
     )
@@ -56,18 +57,13 @@ def draw_kinds(distances: Distances) -> View:
             if kind in region.kinds
         ],
         [
-            ligne(distances, t, [distances.measure(list(own))[2] for own in places.kinds.values()])
+            territory_row(
+                distances.analyse,
+                t,
+                [distances.measure(list(own))[2] for own in places.kinds.values()],
+            )
             for t, places in distances.places.items()
         ],
-    )
-
-
-def ligne(distances: Distances, territoire: Territoire, figures: list[Figure]) -> Ligne:
-    """Make the row of a territory."""
-    if territoire is distances.analyse.region:
-        return Ligne(f"Total {territoire.nom}", figures, "total")
-    return Ligne(
-        territoire.nom, figures, "courant" if territoire.code == distances.analyse.courant else ""
     )
 
 

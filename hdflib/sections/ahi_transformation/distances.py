@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.figures import Figure
 from hdflib.rules import shelter
+from hdflib.rules.calendar import bounds
 from hdflib.sections.ahi_transformation.places import Places, compute_places
 from hdflib.sections.ruled import ruled
 from hdflib.territories import Territoire
@@ -88,18 +88,13 @@ class Distances:
             return None
         figures = self.places[territoire].totals[HEBERGEMENT]
         inputs = (figures[-1], *(self.at(figures, day) for day in (self.reference, self.previous)))
-        elapsed = shelter.months_between(first_day(self.previous), first_day(self.days[-1]))
+        elapsed = shelter.months_between(bounds(self.previous)[0], bounds(self.days[-1])[0])
         return ruled(
             self.analyse.indicateur("mois_retour"),
             inputs,
             f"({{1}} − {{0}}) ÷ (({{0}} − {{2}}) ÷ {french.decimal_court(float(elapsed))} mois)",
             lambda now, before, earlier: shelter.months_to_return(now, before, earlier, elapsed),
         )
-
-
-def first_day(period: str) -> date:
-    """Give the first day of an ISO year, month or day."""
-    return date.fromisoformat(period + "-01-01"[len(period) - 4 :])
 
 
 def compute_distances(analyse: Analyse) -> Distances | None:

@@ -11,10 +11,11 @@ from hdflib.display import french
 from hdflib.display.charts import Serie, grouped_bars
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.palette import BLEU, BLEU_CLAIR
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
 from hdflib.rules.shelter import share_to_housing
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics import read_counts
 from hdflib.sections.ruled import ruled
 from hdflib.sections.words import agree
@@ -93,11 +94,7 @@ def draw_exits(exits: Exits) -> View:
             for code in codes
         ],
         [
-            Ligne(
-                f"Total {t.nom}" if t is analyse.region else t.nom,
-                [exits.get(code, t) for code in codes],
-                "total" if t is analyse.region else "courant" if t.code == analyse.courant else "",
-            )
+            territory_row(analyse, t, [exits.get(code, t) for code in codes])
             for t in (*analyse.departements, analyse.region)
         ],
     )

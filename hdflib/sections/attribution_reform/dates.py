@@ -9,7 +9,7 @@ from datetime import date
 from hdflib.analyse import Analyse
 from hdflib.figures import Figure
 from hdflib.rules.calendar import Unit
-from hdflib.rules.law import NoRuleError, Regle
+from hdflib.rules.law import Regle
 from hdflib.rules.mixity import frozen_from, return_due
 from hdflib.rules.reform import Calendrier, Situation, Stade, deadlines
 
@@ -25,10 +25,7 @@ UNITS = {
 
 def find(analyse: Analyse, code: str, day: date | None = None) -> Regle | None:
     """Give a number set by law, None if no text sets it on that day."""
-    try:
-        return analyse.regle(code, day)
-    except NoRuleError:
-        return None
+    return analyse.edition.law.find(code, day or analyse.edition.params.commission)
 
 
 def calendrier(analyse: Analyse) -> Calendrier | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hdflib.display.charts import Barre, bars
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure
+from hdflib.sections.common import territory_row
 from hdflib.sections.fnavdl.figures import Fnavdl
 from hdflib.territories import Territoire
 
@@ -27,18 +28,13 @@ def draw_households(fund: Fnavdl, annee: str) -> View | None:
     if not by_departement(fund, annee):
         return None
     codes = [code for code in COLUMNS if (code, annee, fund.analyse.region.code) in fund.menages]
-    region = fund.analyse.region
     return table(
         f"tableau-menages-{annee}",
         f"Ménages accompagnés et projets retenus, appel à projets {annee}",
         "Région / département",
         [Colonne(fund.analyse.indicateur(code).libelle, COLUMNS[code]) for code in codes],
         [
-            Ligne(
-                f"Total {t.nom}" if t is region else t.nom,
-                [fund.menages[code, annee, t.code] for code in codes],
-                "total" if t is region else "courant" if t.code == fund.analyse.courant else "",
-            )
+            territory_row(fund.analyse, t, [fund.menages[code, annee, t.code] for code in codes])
             for t in fund.territoires
         ],
     )

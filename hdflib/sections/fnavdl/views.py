@@ -5,8 +5,9 @@ from __future__ import annotations
 from hdflib.display.charts import Serie, grouped_bars, stacked_bars
 from hdflib.display.maps import choropleth
 from hdflib.display.palette import BLEU, BLEU_CLAIR
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import Tuile, View
+from hdflib.sections.common import territory_row
 from hdflib.sections.fnavdl.figures import AMOUNTS, SHARES, Fnavdl
 
 
@@ -20,18 +21,13 @@ def draw_table(fund: Fnavdl, annee: str) -> View:
         **dict.fromkeys(SHARES, "PARTS"),
         "evolution_financement": "ÉVOLUTION",
     }
-    region = fund.analyse.region
     return table(
         f"tableau-fnavdl-{annee}",
         f"FNAVDL {annee} : financement par département et par porteur",
         "Région / département",
         [Colonne(fund.analyse.indicateur(code).libelle, groups[code]) for code in codes],
         [
-            Ligne(
-                f"Total {t.nom}" if t is region else t.nom,
-                [fund.get(code, annee, t) for code in codes],
-                "total" if t is region else "courant" if t.code == fund.analyse.courant else "",
-            )
+            territory_row(fund.analyse, t, [fund.get(code, annee, t) for code in codes])
             for t in fund.territoires
         ],
     )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure, ratio
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics import read_counts
 from hdflib.sections.words import EN_ATTENTE, agree, households
 from hdflib.territories import Territoire
@@ -62,11 +63,7 @@ def draw_siao(analyse: Analyse) -> View | None:
         "Région / département",
         [colonne for colonne, _ in columns],
         [
-            Ligne(
-                f"Total {t.nom}" if t is analyse.region else t.nom,
-                [values[t] for _, values in columns],
-                "total" if t is analyse.region else "courant" if t.code == analyse.courant else "",
-            )
+            territory_row(analyse, t, [values[t] for _, values in columns])
             for t in (*analyse.departements, analyse.region)
         ],
     )

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure, ratio
 from hdflib.rules.flux import reduced_base
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics import read_counts
 from hdflib.sections.ruled import ruled
 from hdflib.sections.words import agree
@@ -78,17 +79,10 @@ def draw_base(analyse: Analyse) -> View | None:
         "Région / département",
         [Colonne(analyse.indicateur(code).libelle) for code in figures],
         [
-            line(analyse, t, [column[t] for column in figures.values()])
+            territory_row(analyse, t, [column[t] for column in figures.values()])
             for t in figures["part_assiette"]
         ],
     )
-
-
-def line(analyse: Analyse, territoire: Territoire, cells: list[Figure]) -> Ligne:
-    """Give the row of a territory."""
-    if territoire is analyse.region:
-        return Ligne(f"Total {territoire.nom}", cells, "total")
-    return Ligne(territoire.nom, cells, "courant" if territoire.code == analyse.courant else "")
 
 
 def span(analyse: Analyse) -> str:

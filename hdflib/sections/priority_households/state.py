@@ -12,7 +12,8 @@ from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure, ratio, total
 from hdflib.rules.flux import gap, point, right
-from hdflib.sections.priority_households.base import ASSIETTE, compute_base, line, read_column, span
+from hdflib.sections.common import territory_row
+from hdflib.sections.priority_households.base import ASSIETTE, compute_base, read_column, span
 from hdflib.sections.priority_households.flux import state_share
 from hdflib.sections.priority_households.reserved import CONTINGENTS, fraction
 from hdflib.sections.ruled import ruled
@@ -93,7 +94,7 @@ def draw_state(analyse: Analyse) -> View | None:
             Colonne("Écart"),
             Colonne("Un point de part"),
         ],
-        [line(analyse, t, own.cells) for t, own in found.items()],
+        [territory_row(analyse, t, own.cells) for t, own in found.items()],
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hdflib.display import french
 from hdflib.display.projection import Trajet, trajectories
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import View
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics.projection import Projection
 from hdflib.sections.publics.projection_range import HIGH, LOW, RANGE
-from hdflib.territories import Territoire
 
 GROUPS = {
     "BILAN": ("objectif_annuel", "attributions"),
@@ -53,14 +53,6 @@ def name(projection: Projection) -> str:
     return projection.public.nom.replace("_", "-")
 
 
-def row_kind(projection: Projection, territoire: Territoire) -> str:
-    """Give the kind of a row: the région's total, the page's département, or any other."""
-    analyse = projection.public.analyse
-    if territoire is analyse.region:
-        return "total"
-    return "courant" if territoire.code == analyse.courant else ""
-
-
 def draw_projection(projection: Projection) -> View:
     """Draw the table of a projection: the year end, then what the objective still asks for."""
     public = projection.public
@@ -80,11 +72,7 @@ def draw_projection(projection: Projection) -> View:
             for group, code in codes
         ],
         [
-            Ligne(
-                f"Total {t.nom}" if t is public.analyse.region else t.nom,
-                [projection.get(code, t) for _, code in codes],
-                row_kind(projection, t),
-            )
+            territory_row(public.analyse, t, [projection.get(code, t) for _, code in codes])
             for t in public.territoires
         ],
     )

@@ -7,10 +7,11 @@ from hdflib.display.charts import Barre, Serie, bars, grouped_bars
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.maps import choropleth
 from hdflib.display.palette import BLEU, BLEU_CLAIR
-from hdflib.display.tables import Colonne, Ligne, table
+from hdflib.display.tables import Colonne, table
 from hdflib.display.views import Tuile, View
 from hdflib.figures import Etat
 from hdflib.sections.changes import STABLE, direction
+from hdflib.sections.common import territory_row
 from hdflib.sections.publics.figures import GROUPES, Public
 from hdflib.sections.words import agree, households
 
@@ -35,13 +36,8 @@ def draw_table(public: Public) -> View:
     """Draw the table of a public, grouped as OBJECTIF, ATTRIBUTIONS, STOCK."""
     codes = columns_shown(public)
     group_of = {code: group for group, members in GROUPES.items() for code in members}
-    region = public.analyse.region
     lignes = [
-        Ligne(
-            f"Total {t.nom}" if t is region else t.nom,
-            [public.get(code, t) for code in codes],
-            "total" if t is region else "courant" if t.code == public.analyse.courant else "",
-        )
+        territory_row(public.analyse, t, [public.get(code, t) for code in codes])
         for t in public.territoires
     ]
     day = french.date_longue(public.observation)
