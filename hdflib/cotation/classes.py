@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hdflib.cotation.columns import all_criteria
 from hdflib.cotation.words import say_points
 from hdflib.display.french import nombre
 from hdflib.rules.cotation.grid import Grille
@@ -45,7 +44,7 @@ def point_classes(grille: Grille) -> tuple[Classe, ...]:
     """
     bounds = _bounds(grille)
     closed = [Classe(low, high - 1, _name(low, high - 1)) for low, high in pairwise(bounds)]
-    malus = any(c.points < 0 for c in all_criteria(grille))
+    malus = any(c.points < 0 for c in grille.criteres)
     below = [Classe(None, -1, "Moins de 0 point")] if malus else []
     last = bounds[-1]
     return (*below, *closed, Classe(last, None, f"{say_points(last)} et plus"))
@@ -58,7 +57,7 @@ def classify(classes: Sequence[Classe], column: str) -> str:
 
 
 def _bounds(grille: Grille) -> list[int]:
-    criteria = all_criteria(grille)
+    criteria = grille.criteres
     priorities = sorted({c.points for c in criteria if c.prioritaire and c.points > 0})
     others = sum(c.points for c in criteria if c.points > 0 and not c.prioritaire)
     step = priorities[0] if priorities else others + 1

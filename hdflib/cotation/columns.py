@@ -8,7 +8,7 @@ from dataclasses import replace
 from hdflib.errors import HdfError
 from hdflib.extracts.columns import Column, SourceSchema, Type, key
 from hdflib.extracts.expressions import NO, YES
-from hdflib.rules.cotation.grid import Critere, Grille
+from hdflib.rules.cotation.grid import Grille
 from hdflib.rules.cotation.points import WORDS
 
 REQUESTS = "demandes"
@@ -71,7 +71,7 @@ def choices(grille: Grille) -> dict[str, tuple[str, ...]]:
     The other columns of criteria hold oui or non.
     """
     named: dict[str, list[str]] = {}
-    for critere in all_criteria(grille):
+    for critere in grille.criteres:
         if not critere.tranches:
             named.setdefault(critere.colonne, []).extend(critere.valeurs or (WORDS[True],))
     return {
@@ -81,12 +81,6 @@ def choices(grille: Grille) -> dict[str, tuple[str, ...]]:
     }
 
 
-def all_criteria(grille: Grille) -> list[Critere]:
-    """Give the criteria of a grid, those of the mutations after the others."""
-    scales = [grille.demandes, *([grille.mutations] if grille.mutations else [])]
-    return [critere for scale in scales for critere in scale.criteres]
-
-
 def _columns(grille: Grille, lent: Mapping[str, Column]) -> Iterator[Column]:
     """Give the columns that a grid needs; one that is needed twice has its first type."""
     coded = choices(grille)
@@ -94,7 +88,7 @@ def _columns(grille: Grille, lent: Mapping[str, Column]) -> Iterator[Column]:
     yield _column(DEPOT, Type.DATE, lent, required=True)
     if grille.mutations:
         yield _column(MUTATION, Type.OUI_NON, lent, required=True)
-    for critere in all_criteria(grille):
+    for critere in grille.criteres:
         if critere.tranches:
             yield _column(critere.colonne, Type.DATE, lent)
         elif critere.colonne in coded:

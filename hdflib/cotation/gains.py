@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hdflib.cotation.classes import SENIORITY
-from hdflib.cotation.columns import all_criteria
 from hdflib.cotation.counting import SENIORITY_NAME
 from hdflib.cotation.kinds import Mouvement
 from hdflib.cotation.simulation import Lot, Simulation
@@ -30,7 +29,7 @@ LOSSES = (Mouvement.DESCEND, Mouvement.SORT)
 
 def draw_trial(study: Study, critere: str, points: int) -> View:
     """Draw what is tried, the points of a criterion before and after."""
-    found = next(c for c in all_criteria(study.grille) if c.code == critere)
+    found = next(c for c in study.grille.criteres if c.code == critere)
     return notice(
         f"Simulation : « {found.libelle} » donne {say_points(points)} au lieu de "
         f"{nombre(found.points)}. La grille ainsi modifiée respecte encore la loi : aucune demande "

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 
-from hdflib.cotation.columns import all_criteria
 from hdflib.display.french import liste
 from hdflib.errors import HdfError
 from hdflib.extracts.columns import SourceSchema
@@ -122,7 +121,7 @@ def _refusal(path: Path, absent: Sequence[Absent]) -> str:
 
 def _absent(grille: Grille, found: Collection[str]) -> Iterator[Absent]:
     needs: dict[str, dict[str, None]] = {}
-    for critere in all_criteria(grille):
+    for critere in grille.criteres:
         for column in (critere.colonne, critere.justificatif):
             if column and column not in found:
                 needs.setdefault(column, {})[critere.libelle] = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hdflib.cotation.columns import all_criteria
 from hdflib.cotation.words import say_bounds, say_points
 from hdflib.errors import HdfError, hint
 from hdflib.rules.cotation.grid import Bareme, Critere, Grille
@@ -19,7 +18,7 @@ def with_points(grille: Grille, code: str, points: int) -> Grille:
     HdfError
         If no criterion has this code, it has brackets, or the proof of the grid no longer holds.
     """
-    found = {c.code: c for c in all_criteria(grille)}
+    found = {c.code: c for c in grille.criteres}
     if code not in found:
         raise HdfError(f"{grille.titre} : aucun critère « {code} ». {hint(code, found)}")
     if found[code].tranches:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from hdflib.cotation.columns import DEPOT, MUTATION, NUMERO, all_criteria, choices
+from hdflib.cotation.columns import DEPOT, MUTATION, NUMERO, choices
 from hdflib.demo.files import day_of, months_of, write_days
 from hdflib.demo.geography import Codes
 from hdflib.demo.quotas import Ints, Mask
@@ -110,7 +110,7 @@ def make_requests_for(
         "quartile": _draw_codes(rng, CODES["quartile"], n),
     }
     columns |= _draw_criteria(rng, grille, kinds, columns)
-    documents = dict.fromkeys(c.justificatif for c in all_criteria(grille) if c.justificatif)
+    documents = dict.fromkeys(c.justificatif for c in grille.criteres if c.justificatif)
     columns |= {name: _draw_documents(rng, last, n) for name in documents}
     return pd.DataFrame(columns)
 
@@ -120,7 +120,7 @@ def _draw_criteria(
 ) -> dict[str, pd.Series[str]]:
     coded = choices(grille)
     found: dict[str, pd.Series[str]] = {}
-    for critere in all_criteria(grille):
+    for critere in grille.criteres:
         name = critere.colonne
         if critere.tranches or name in drawn or name in found:
             continue

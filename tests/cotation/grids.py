@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import duckdb
 from hypothesis import strategies as st
 
-from hdflib.cotation.columns import REQUESTS, all_criteria, choices
+from hdflib.cotation.columns import REQUESTS, choices
 from hdflib.rules.cotation.grid import Bareme, Bloc, Critere, Cumul, Grille, Groupe, Tranche
 from hdflib.rules.cotation.points import Value
 
@@ -68,7 +68,7 @@ SMALL = Bareme(
 
 def sql_type(grille: Grille, column: str) -> str:
     """Give the SQL type of a column of the requests, as the reading of a file makes it."""
-    criteria = all_criteria(grille)
+    criteria = grille.criteres
     if column in {c.colonne for c in criteria if c.tranches} | {c.justificatif for c in criteria}:
         return "DATE"
     if column == "date_depot":
@@ -80,7 +80,7 @@ def fill(
     connection: duckdb.DuckDBPyConnection, grille: Grille, rows: Sequence[Mapping[str, Value]]
 ) -> None:
     """Create the table of the requests from rows of typed values."""
-    criteria = all_criteria(grille)
+    criteria = grille.criteres
     names = {"date_depot", "mutation"}
     names |= {name for c in criteria for name in (c.colonne, c.justificatif) if name}
     columns = sorted(names)
