@@ -131,6 +131,19 @@ def test_no_row_is_cut_between_two_pages(document):
     assert all(len(where) == 1 for where in bodies.values())
 
 
+def test_every_picture_lies_whole_on_its_page(document):
+    drawn = 0
+    for page in document.pages:
+        inside = page._page_box
+        top, bottom = inside.content_box_y(), inside.content_box_y() + inside.height
+        for box in inside.descendants():
+            if box.element_tag == "figure":
+                drawn += 1
+                assert top - 1 <= box.position_y
+                assert box.position_y + box.height <= bottom + 1
+    assert drawn > 15
+
+
 def test_the_same_page_gives_the_same_bytes(tmp_path):
     page = "<html lang='fr'><head><title>T</title><style></style></head><body><p>71 %</p></body>"
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
