@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.installed
+CHECKERS := tests/accessibility/node_modules/.package-lock.json
 JOBS_ENV := PIP_DISABLE_PIP_VERSION_CHECK=1
 
 .DEFAULT_GOAL := help
-.PHONY: help env packs pdf demo check test lint lab notebooks reference lock system clean
+.PHONY: help env packs pdf slides demo check test lint lab notebooks reference lock system clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +28,9 @@ packs: env ## build every pack of the newest commission into outputs/
 pdf: env ## build every pack of the newest commission with its PDF
 	$(BIN)/python -m hdflib build --pdf
 
+slides: env ## make the slides in HTML of the packs already built
+	$(BIN)/python -m hdflib export --format revealjs
+
 demo: env ## make demo/: generated records, protected tables, packs with EPCI maps
 	HDF_ROOT="$(CURDIR)" $(BIN)/python -m hdflib demo
 	HDF_ROOT="$(CURDIR)/demo" $(BIN)/python -m hdflib build
@@ -34,7 +38,13 @@ demo: env ## make demo/: generated records, protected tables, packs with EPCI ma
 check: env ## check the figures of the newest commission
 	$(BIN)/python -m hdflib check
 
-test: env ## run the whole test suite: pytest, then nbval on notebooks/
+# npm writes this file when it is done; without npm or Java, the tests of its tools skip.
+$(CHECKERS): tests/accessibility/package.json tests/accessibility/package-lock.json
+	@if command -v npm >/dev/null && command -v java >/dev/null; \
+	then cd $(dir $<) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else echo "npm or java is missing, some tests of accessibility will skip: sudo scripts/install_system_packages.sh"; fi
+
+test: env $(CHECKERS) ## run the whole test suite: pytest, then nbval on notebooks/
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.cfg notebooks
 
@@ -59,4 +69,4 @@ system: ## install the system packages that the tests use (Debian, as root)
 	scripts/install_system_packages.sh
 
 clean: ## remove what can be built again
-	rm -rf $(VENV) outputs demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) outputs demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/accessibility/node_modules

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hdflib.commission import Point
 from hdflib.figures import Etat, Figure, Indicateur, Source
+from hdflib.inputs.earlier import Earlier, read_earlier
 from hdflib.inputs.edition import Edition, find_root, read_edition
 from hdflib.inputs.law import FICHIER as REGLES
 from hdflib.inputs.table import Row, Table
@@ -37,6 +39,19 @@ class Analyse:
     def point(self) -> Point | None:
         """The agenda item, None if the commission doesn't present the section."""
         return self.edition.params.point(self.section)
+
+    @cached_property
+    def earlier(self) -> Earlier | None:
+        """The commission that this one is compared with, read on first use; None if none is."""
+        return read_earlier(self.edition)
+
+    @property
+    def precedente(self) -> Analyse | None:
+        """The same section and territory at that commission, None if it didn't present them."""
+        edition = self.earlier.edition if self.earlier else None
+        if edition is None or edition.params.point(self.section) is None:
+            return None
+        return Analyse(edition, edition.territoires.get(self.territoire.code), self.section)
 
     @property
     def regional(self) -> bool:
@@ -99,6 +114,11 @@ class Analyse:
             periode=str(when.year),
             sources=(Source(REGLES, regle.ligne, "valeur", regle.reference),),
         )
+
+    def place(self, territoire: Territoire, colonne: str) -> Source:
+        """Give where the reference data says something of a territory."""
+        fichier = f"data/reference/region-{self.region.code}/territoires.csv"
+        return Source(fichier, territoire.ligne, colonne)
 
     def concerns(self, code: str) -> bool:
         """Whether a territory belongs on this page: itself, the région, or its EPCI."""

@@ -12,7 +12,9 @@ import click
 
 from hdflib import __version__
 from hdflib.commands.data import aggregate, audit, check, demo
-from hdflib.commands.packs import build, diff, list_editions
+from hdflib.commands.export import export
+from hdflib.commands.figures import trace
+from hdflib.commands.packs import build, diff, index, list_editions
 from hdflib.commands.requests import cotation
 from hdflib.errors import HdfError, InputError
 
@@ -73,5 +75,17 @@ def hdf() -> None:
     """Produit les dossiers d’une commission spécialisée PDALHPD."""
 
 
-for command in (build, list_editions, check, aggregate, audit, demo, diff, cotation):
+for command in (
+    build,
+    export,
+    index,
+    list_editions,
+    check,
+    aggregate,
+    audit,
+    demo,
+    diff,
+    trace,
+    cotation,
+):
     hdf.add_command(command)

@@ -16,6 +16,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from hdflib.rules.accessibility import Conformite, audit_holds, conformity
+
+NONE_EARLIER = "aucune"
+"""Says in params that a commission is compared with no earlier one."""
+
 
 def as_code(value: Any) -> Any:
     """Accept a code that lost its quotes, or its zero: 2 is "02"."""
@@ -27,6 +32,16 @@ def as_day(value: Any) -> Any:
     if not isinstance(value, date) and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value), re.ASCII):
         raise PydanticCustomError("date_form", "an ISO date is expected")
     return value
+
+
+def as_earlier(value: Any) -> Any:
+    """Accept the date of a commission, or the word that says that none is compared with."""
+    if value is None or value == NONE_EARLIER:
+        return value
+    try:
+        return date.fromisoformat(str(as_day(value)))
+    except (PydanticCustomError, ValueError):
+        raise PydanticCustomError("earlier_form", "a date or a word is expected") from None
 
 
 Code = Annotated[str, BeforeValidator(as_code), Field(min_length=1)]
@@ -94,6 +109,34 @@ class Extractions(Model):
     rejets_max: float = Field(default=0.02, ge=0, le=1)
 
 
+class Audit(Model):
+    """An audit of the pages against the RGAA, which has 106 criteria."""
+
+    date: Jour
+    auteur: Texte
+    applicables: int = Field(ge=1, le=106)
+    respectes: int = Field(ge=0, le=106)
+    non_conformites: tuple[Texte, ...] = ()
+
+
+class Accessibilite(Model):
+    """What the service says in its accessibility statement.
+
+    Attributes
+    ----------
+    contact
+        Address, phone or page where a person can report what isn't accessible.
+    schema_pluriannuel
+        Address of the service's plan for accessibility.
+    audit
+        What the state of conformity rests on.
+    """
+
+    contact: Texte | None = None
+    schema_pluriannuel: Texte | None = None
+    audit: Audit | None = None
+
+
 class Commission(Model):
     """The parameters of a commission.
 
@@ -109,10 +152,15 @@ class Commission(Model):
         INSEE code of the région; its reference data is in `data/reference/region-<code>/`.
     territoires
         Codes of the packs to build: the région and départements.
+    precedente
+        Commission that the key figures are compared with: the newest earlier one of the same
+        région and kind of figures unless told, or "aucune".
     observation
         Observation date of each dated table, by table name.
     agenda
         Sections in order.
+    accessibilite
+        What the accessibility statement says.
     """
 
     commission: Jour
@@ -121,11 +169,13 @@ class Commission(Model):
     donnees: Literal["reelles", "fictives"] = "reelles"
     region: Code
     territoires: tuple[Code, ...] = Field(min_length=1)
+    precedente: Annotated[date | Literal["aucune"] | None, BeforeValidator(as_earlier)] = None
     observation: dict[str, Jour] = {}
     agenda: tuple[Point, ...] = Field(min_length=1)
     seuils: Seuils = Seuils()
     extractions: Extractions = Extractions()
     acceptations: tuple[Acceptation, ...] = ()
+    accessibilite: Accessibilite = Accessibilite()
 
     @property
     def fictive(self) -> bool:
@@ -136,6 +186,19 @@ class Commission(Model):
     def iso(self) -> str:
         """Date of the session in ISO form: names its folders."""
         return self.commission.isoformat()
+
+    @property
+    def audit(self) -> Audit | None:
+        """Audit of accessibility that holds on the day of the session, if any."""
+        audit = self.accessibilite.audit
+        return audit if audit and audit_holds(audit.date, self.commission) else None
+
+    @property
+    def conformite(self) -> Conformite:
+        """State of conformity that every page must announce; without an audit, the lowest."""
+        if self.audit is None:
+            return Conformite.NON
+        return conformity(self.audit.respectes, self.audit.applicables)
 
     def point(self, section: str) -> Point | None:
         """Give the agenda item that shows a section."""

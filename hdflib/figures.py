@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ class Etat(StrEnum):
 WITHIN_DISPLAY = ("%", "€", "rang", "date")
 """Units that the display of a value holds already."""
 INVARIABLE = ("mois", "refus")
+EARLIER = "commission précédente"
+"""What ends the modality of a figure quoted from an earlier edition, or of their gap."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,62 @@ class Indicateur:
 
 @dataclass(frozen=True)
 class Source:
-    """Where an input was read: file, line (the header is line 1), column, and its own origin."""
+    """Where an input was read, or the inputs that a count is made of.
+
+    Attributes
+    ----------
+    fichier, ligne, colonne
+        File, line (the header is line 1) and column.
+    origine
+        Its own origin: a document, a text of law.
+    autres
+        The other lines of the same column that a count reads.
+    """
 
     fichier: str
     ligne: int
     colonne: str
     origine: str = ""
+    autres: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        # A record gives them back as a list, which couldn't be a key.
+        object.__setattr__(self, "autres", tuple(self.autres))
+
+    @property
+    def lignes(self) -> tuple[int, ...]:
+        """The lines read."""
+        return (self.ligne, *self.autres)
 
     def __str__(self) -> str:
-        place = f"{self.fichier}, ligne {self.ligne}, colonne {self.colonne}"
+        lines = f"ligne{'s' if self.autres else ''} {french.liste(line_ranges(self.lignes))}"
+        place = f"{self.fichier}, {lines}, colonne {self.colonne}"
         return f"{place} ({self.origine})" if self.origine else place
+
+
+def line_ranges(lignes: Sequence[int]) -> list[str]:
+    """Write lines in order, three or more in a row together: ["2 à 5", "8", "9"]."""
+    ordered = sorted(lignes)
+    starts = [n for n in ordered if n - 1 not in lignes]
+    ends = [n for n in ordered if n + 1 not in lignes]
+    found: list[str] = []
+    for start, end in zip(starts, ends, strict=True):
+        apart = map(str, range(start, end + 1))
+        found += [f"{start} à {end}"] if end - start > 1 else apart
+    return found
+
+
+def gather(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Put the lines of each column together: the cells of 92 EPCI would be a wall of text."""
+    lines: dict[tuple[str, str, str], set[int]] = {}
+    for source in sources:
+        key = (source.fichier, source.colonne, source.origine)
+        lines.setdefault(key, set()).update(source.lignes)
+    ordered = {key: sorted(own) for key, own in lines.items()}
+    return tuple(
+        Source(fichier, own[0], colonne, origine, tuple(own[1:]))
+        for (fichier, colonne, origine), own in ordered.items()
+    )
 
 
 @dataclass(frozen=True)
@@ -154,13 +202,29 @@ class Figure:
     @property
     def singulier(self) -> bool:
         """Whether the number takes the singular as displayed: 1.96 that reads "2" doesn't."""
-        places = self.indicateur.decimales if self.decimales is None else self.decimales
-        return abs(french.arrondi(self.number, places)) < 2
+        return abs(french.arrondi(self.number, self.places)) < 2
 
     @property
     def expression(self) -> str:
-        """The figure as a term of another one's formula."""
-        return f"({self.formule})" if self.formule else self.affichage
+        """The figure as a term of another one's formula, with all its decimals."""
+        if self.formule:
+            return f"({self.formule})" if " " in self.formule else self.formule
+        if not isinstance(self.value, (int, float)):
+            return self.affichage
+        shown = self.indicateur.affiche(self.value, max(self.places, self.needed))
+        return f"environ {shown}" if self.environ else shown
+
+    @property
+    def places(self) -> int:
+        """The decimals displayed."""
+        return self.indicateur.decimales if self.decimales is None else self.decimales
+
+    @property
+    def needed(self) -> int:
+        """The decimals without which the number would be rounded."""
+        shown = french.exact(self.number) * (100 if self.indicateur.unite == "%" else 1)
+        exponent = shown.normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
 
     @property
     def nom(self) -> str:

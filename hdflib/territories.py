@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _ELIDED = frozenset({1, 5})
@@ -43,6 +43,8 @@ class Territoire:
         Other names met in the sources.
     region_majoritaire
         Whether most of its people live in the région.
+    ligne
+        Line of the file of territories that it was read from.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Territoire:
     population: int
     alias: tuple[str, ...] = ()
     region_majoritaire: bool = True
+    ligne: int = field(default=0, compare=False)
 
     @property
     def slug(self) -> str:

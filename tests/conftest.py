@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from click.testing import CliRunner
 
+from hdflib.cli import hdf
+from hdflib.demo import project
+from hdflib.extracts import aggregate as aggregation
+from hdflib.extracts import relations
 from hdflib.inputs.edition import read_edition
 from hdflib.packs.build import build
 from hdflib.packs.plan import make_plan
@@ -22,6 +30,52 @@ def built_packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     outputs = tmp_path_factory.mktemp("outputs")
     plan = make_plan(read_edition(ROOT, COMMISSION))
     built = build(ROOT, plan, outputs, lambda result: None)
+    assert [(r.run.point.section, r.failure) for r in built.failures] == []
+    return {state.territoire: outputs / COMMISSION / state.dossier for state in built.packs}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The project, what the command printed, and what was counted before secrecy."""
+
+    root: Path
+    printed: str
+    counted: tuple[Any, Any]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Make a demonstration once, by the command, as a user would."""
+    target = tmp_path_factory.mktemp("demo") / "projet fictif"
+    measures, aggregated = [], []
+
+    def link(given: Any, *others: Any) -> Any:
+        measures.append(given)
+        return relations.link(given, *others)
+
+    def aggregate(*given: Any) -> Any:
+        aggregated.append(aggregation.aggregate(*given))
+        return aggregated[-1]
+
+    with patch.object(aggregation, "link", link), patch.object(project, "aggregate", aggregate):
+        words = ["demo", "--dossier", str(target)]
+        done = CliRunner().invoke(hdf, words, env={"HDF_ROOT": str(ROOT)}, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    printed = " ".join(done.output.split())
+    return Made(target, printed, (measures[-1], aggregated[-1].protection))
+
+
+@pytest.fixture(scope="session")
+def demo(made: Made) -> Path:
+    """Give the project of the demonstration."""
+    return made.root
+
+
+@pytest.fixture(scope="session")
+def demo_packs(demo: Path) -> dict[str, Path]:
+    """Build the packs of the région and of a département of the demonstration once."""
+    outputs, plan = demo / "outputs", make_plan(read_edition(demo, COMMISSION), ["32", "59"])
+    built = build(demo, plan, outputs, lambda result: None)
     assert [(r.run.point.section, r.failure) for r in built.failures] == []
     return {state.territoire: outputs / COMMISSION / state.dossier for state in built.packs}
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hdflib.figures import Etat, Figure, Indicateur, Source, compute, evolution, ratio, total
+from hdflib.figures import (
+    Etat,
+    Figure,
+    Indicateur,
+    Source,
+    compute,
+    evolution,
+    gather,
+    ratio,
+    total,
+)
 
 OBJECTIF = Indicateur("objectif_annuel", "Objectif annuel", "ménages", 0, "")
 A_DATE = Indicateur("objectif_a_date", "Objectif à date", "ménages", 0, "")
@@ -178,6 +189,18 @@ def test_decimals_of_an_input_stay_with_it() -> None:
     assert (rate.affichage, rate.formule) == ("63\u202f%", "25,00 ÷ 40")
 
 
+def test_a_formula_never_rounds_an_input() -> None:
+    rate = Indicateur("q1", "Objectif", "%", 0, "")
+    due = compute(rate, (known(0.275, rate), known(200)), "{} × {}", lambda a, b: a * b)
+    assert (known(0.275, rate).affichage, due.formule) == ("28\u202f%", "27,5\u202f% × 200")
+    assert ratio(TAUX, known(1 / 8), known(2.50)).formule == "0,125 ÷ 2,5"
+
+
+def test_a_sum_of_one_part_needs_no_parentheses() -> None:
+    one, both = total(STOCK, [known(1413)]), total(STOCK, [known(1), known(2)])
+    assert evolution(EVOLUTION, one, both).formule == "(1\u202f413 − (1 + 2)) ÷ (1 + 2)"
+
+
 def test_an_approximate_input_makes_an_approximate_result() -> None:
     about = replace(known(300), environ=True)
     rate = ratio(TAUX, about, known(3000))
@@ -189,6 +212,30 @@ def test_sources_of_all_inputs_once() -> None:
     a, b = Source("f.csv", 2, "a"), Source("f.csv", 2, "b")
     figure = total(ATTRIBUTIONS, [replace(known(1), sources=s) for s in ((a,), (b, a), (b,))])
     assert figure.sources == (a, b)
+
+
+def test_a_source_names_its_lines() -> None:
+    one = Source("f.csv", 2, "a", "SNE")
+    assert str(one) == "f.csv, ligne 2, colonne a (SNE)"
+    several = replace(one, autres=(9, 3, 4, 6, 7))
+    assert str(several) == "f.csv, lignes 2 à 4, 6, 7 et 9, colonne a (SNE)"
+
+
+def test_cells_of_a_column_are_gathered() -> None:
+    cells = [Source("f.csv", line, name) for line in (5, 2, 3) for name in ("b", "a")]
+    found = gather([*cells, cells[0], Source("g.csv", 2, "b"), Source("f.csv", 4, "b", "SNE")])
+    assert list(map(str, found)) == [
+        "f.csv, lignes 2, 3 et 5, colonne b",
+        "f.csv, lignes 2, 3 et 5, colonne a",
+        "g.csv, ligne 2, colonne b",
+        "f.csv, ligne 4, colonne b (SNE)",
+    ]
+
+
+def test_a_source_written_as_a_record_is_the_same() -> None:
+    source = Source("f.csv", 2, "a", "SNE", (3, 4))
+    record = json.loads(json.dumps(asdict(source)))
+    assert {Source(**record): 1} == {source: 1}
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hdflib.errors import HdfError
+
+if TYPE_CHECKING:
+    from hdflib.packs.look import Dress
 
 commission_option = click.option(
     "--commission",
     metavar="DATE",
     help="Date de la commission, AAAA-MM-JJ (par défaut la plus récente de params/).",
 )
+outputs_option = click.option(
+    "--outputs",
+    metavar="DOSSIER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Dossier des résultats (par défaut outputs/).",
+)
+dsfr_option = click.option(
+    "--dsfr",
+    metavar="DOSSIER",
+    envvar="HDF_DSFR",
+    type=click.Path(path_type=Path),
+    help="Donne aux pages l’apparence de l’État, à partir de la copie du DSFR de votre service "
+    "(ou de la variable HDF_DSFR).",
+)
+
+
+def dress_of(dsfr: Path | None) -> Dress:
+    """Give what dresses the pages: the copy of the DSFR, or nothing.
+
+    Raises
+    ------
+    HdfError
+        If the copy lacks a file.
+    """
+    from hdflib.packs.look import neutral, read_dsfr
+
+    return read_dsfr(dsfr).dress if dsfr else neutral
 
 
 def newest(root: Path) -> str:

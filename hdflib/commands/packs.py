@@ -1,4 +1,4 @@
-"""Subcommands of what is built: build, list, diff."""
+"""Subcommands of what is built: build, index, list, diff."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from pathlib import Path
 
 import click
 
-from hdflib.commands.common import commission_option, newest
+from hdflib.commands.common import (
+    commission_option,
+    dress_of,
+    dsfr_option,
+    newest,
+    outputs_option,
+)
 
 
 @click.command()
@@ -26,19 +32,16 @@ from hdflib.commands.common import commission_option, newest
     multiple=True,
     help="Sections à produire, dans un dossier séparé, marqué comme extrait (par défaut toutes).",
 )
-@click.option(
-    "--outputs",
-    metavar="DOSSIER",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Dossier des résultats (par défaut outputs/).",
-)
+@outputs_option
 @click.option("--pdf", is_flag=True, help="Joint à chaque dossier son PDF accessible.")
+@dsfr_option
 def build(
     commission: str | None,
     territoires: tuple[str, ...],
     sections: tuple[str, ...],
     outputs: Path | None,
     pdf: bool,
+    dsfr: Path | None,
 ) -> None:
     """Exécute les carnets et écrit les dossiers.
 
@@ -50,15 +53,32 @@ def build(
     from hdflib.packs.plan import make_plan
     from hdflib.report import Progress, show_end, show_remarks
 
-    root = find_root()
+    root, dress = find_root(), dress_of(dsfr)
     edition = read_edition(root, commission or newest(root))
     plan = make_plan(edition, territoires, sections)
     show_remarks(edition)
     with Progress(len(plan.runs)) as progress:
-        built = build_packs(root, plan, outputs or root / "outputs", progress.done, pdf=pdf)
+        built = build_packs(
+            root, plan, outputs or root / "outputs", progress.done, pdf=pdf, dress=dress
+        )
     show_end(built)
     if built.failures:
         sys.exit(1)
+
+
+@click.command()
+@outputs_option
+@dsfr_option
+def index(outputs: Path | None, dsfr: Path | None) -> None:
+    """Refait les index à partir des dossiers en place, sans rien produire d’autre."""
+    from hdflib.inputs.edition import find_root
+    from hdflib.inputs.params import read_params
+    from hdflib.packs.index import write_indexes
+
+    root, dress = find_root(), dress_of(dsfr)
+    params = read_params(root, newest(root))
+    for path in write_indexes(root, outputs or root / "outputs", params, dress):
+        click.echo(f"Écrit : {path}")
 
 
 @click.command("list")
@@ -89,6 +109,7 @@ def list_editions() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Écrit aussi la comparaison complète dans une page HTML.",
 )
+@dsfr_option
 @click.option(
     "--outputs",
     metavar="DOSSIER",
@@ -101,6 +122,7 @@ def diff(
     territoires: tuple[str, ...],
     tout: bool,
     page: Path | None,
+    dsfr: Path | None,
     outputs: Path | None,
 ) -> None:
     """Compare les chiffres de deux productions, les plus importants d’abord.
@@ -115,7 +137,7 @@ def diff(
     from hdflib.packs.request import compare_named
     from hdflib.report import show_difference
 
-    root = find_root()
+    root, dress = find_root(), dress_of(dsfr)
     params, lexique, difference = compare_named(
         root, outputs or root / "outputs", (avant, apres), territoires
     )
@@ -123,7 +145,7 @@ def diff(
     if page:
         from hdflib.packs.difference_page import write_difference
 
-        write_difference(page, params, lexique, difference)
+        write_difference(page, params, lexique, difference, dress)
         click.echo(f"Écrit : {page}")
     if difference.changes:
         sys.exit(1)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 
+from hdflib.demo.earlier import write_earlier
 from hdflib.demo.extracts import write_extracts
 from hdflib.demo.margins import OBSERVATIONS
 from hdflib.demo.typed import write_typed
@@ -48,7 +49,7 @@ NATIONAL = "moyenne nationale"
 
 
 def make_demo(root: Path, target: Path, seed: int, done: Callable[[Loading], None]) -> Aggregated:
-    """Make a project whose records are generated, and aggregate them.
+    """Make a project whose records are generated, and aggregate them for two commissions.
 
     Parameters
     ----------
@@ -80,6 +81,8 @@ def make_demo(root: Path, target: Path, seed: int, done: Callable[[Loading], Non
         extracts = made / "data" / "extracts"
         extracts.mkdir()
         write_extracts(root, extracts, seed)
+        # First, so that the reports of faults that stay are those of the newest commission.
+        write_earlier(made, (made / "params" / f"{DATE}.yml").read_text("utf-8"), extracts)
         aggregated = aggregate(made, DATE, extracts, done)
         if target.exists():
             shutil.rmtree(target)

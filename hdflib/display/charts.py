@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.container import BarContainer
 
 from hdflib.display import palette
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.views import View
 from hdflib.figures import Figure
@@ -35,6 +36,7 @@ def bars(
     titre: str,
     barres: Sequence[Barre],
     repere: tuple[float, str] | None = None,
+    donnees: View | None = None,
 ) -> View | None:
     """Draw horizontal bars; a figure that isn't known has its state in words.
 
@@ -46,6 +48,8 @@ def bars(
         Bars from top to bottom.
     repere
         Value and label of a reference line.
+    donnees
+        Table of the figures, where the page has no other.
 
     Returns
     -------
@@ -68,7 +72,8 @@ def bars(
         if repere:
             draw_reference(axes, *repere)
     text = alternative([(barre.libelle, barre.figure.affichage) for barre in barres])
-    return illustration(identifiant, drawing, titre, text, tuple(b.figure for b in barres))
+    figures = tuple(barre.figure for barre in barres)
+    return illustration(identifiant, drawing, titre, text, figures, donnees=donnees)
 
 
 def extent(values: Iterable[float]) -> tuple[float, float]:
@@ -90,6 +95,7 @@ def draw_bar(axes: Axes, rank: int, barre: Barre, reach: float) -> None:
             va="center",
             style="italic",
             color=palette.DISCRET,
+            gid=gid(barre.figure),
         )
         return
     value = barre.figure.number
@@ -102,6 +108,7 @@ def draw_bar(axes: Axes, rank: int, barre: Barre, reach: float) -> None:
         ha="left" if value >= 0 else "right",
         weight=weight,
         bbox={"facecolor": palette.FOND, "edgecolor": "none", "pad": 1.6},
+        gid=gid(barre.figure),
     )
 
 
@@ -196,6 +203,7 @@ def label_bars(axes: Axes, container: BarContainer, figures: Sequence[Figure]) -
     """Write the number of each bar of a series at its end, or its state in words."""
     labels = axes.bar_label(container, [figure.affichage for figure in figures], padding=3)
     for label, figure in zip(labels, figures, strict=True):
+        label.set_gid(gid(figure))
         if not figure.connu:
             label.set(style="italic", color=palette.DISCRET)
 
@@ -232,6 +240,7 @@ def stacked_bars(
                         va="center",
                         size=8,
                         color=palette.encre(serie.couleur),
+                        gid=gid(figure),
                     )
             left = [a + b for a, b in zip(left, values, strict=True)]
         axes.set_yticks(range(len(libelles)), libelles)

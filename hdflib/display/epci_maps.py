@@ -16,6 +16,7 @@ from hdflib.display.epci_content import OUTSIDE, EpciMap, alternative, draw_data
 from hdflib.display.labels import Box, Name
 from hdflib.display.maps import colour, frame, hatch, legend, legend_style, path_of
 from hdflib.display.marks import draw_mark_legend, draw_marks
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, WIDTH, canvas, illustration
 from hdflib.display.views import View
 from hdflib.figures import Figure
@@ -96,9 +97,11 @@ def epci_choropleth(
         return None
     handles = keys(carte)
     tall, metres = scale(pieces)
-    drawing = canvas(tall + MARGIN + ROW * (ceil(len(handles) / 2) + (4 if carte.marks else 1)))
+    height = tall + MARGIN + ROW * (ceil(len(handles) / 2) + (4 if carte.marks else 1))
+    drawing = canvas(height, placed=True)
     with mpl.rc_context(STYLE):
-        axes = drawing.add_subplot()
+        # At one place and one scale whatever the legend: maps of a page share their outlines.
+        axes = drawing.add_axes((0, 1 - tall / height, 1, tall / height))
         draw_areas(axes, carte)
         frame(axes)
         axes.set_anchor("N")
@@ -159,7 +162,7 @@ def write_names(axes: Axes, carte: EpciMap, metres: float) -> None:
     (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
     bounds = Box((left + right) / 2, (low + high) / 2, right - left, high - low)
     for own, box in labels.place_names(epci_names(carte), metres, bounds):
-        labels.write(axes, own.text, box.x, box.y)
+        labels.write(axes, own.text, box.x, box.y, gid=own.gid)
 
 
 def epci_names(carte: EpciMap) -> list[Name]:
@@ -175,6 +178,7 @@ def epci_names(carte: EpciMap) -> list[Name]:
             carte.contours.label_point(t.code),
             areas[t.code],
             t.code in carte.marks,
+            gid(carte.values[t]),
         )
         for t in shown
     ]

@@ -16,6 +16,8 @@ LOCALE = "fr_FR"
 NARROW = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
+MOST_DECIMALS = 6
+"""Decimals of a gap at most, however small."""
 SPACES = f"[ {NBSP}{NARROW}]+"
 
 
@@ -54,6 +56,18 @@ def decimal_court(value: float | Decimal, decimales: int = 2) -> str:
     """Give a number with at most `decimales` decimals, without trailing zeros."""
     text = nombre(value, decimales)
     return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def signe(value: float | Decimal, decimales: int = 0) -> str:
+    """Give a number with its sign, and with the decimals that it takes not to read 0.
+
+    >>> signe(0.04)
+    '+0,04'
+    """
+    while decimales < MOST_DECIMALS and not arrondi(value, decimales):
+        decimales += 1
+    text = decimal_court(value, decimales)
+    return text if text.startswith(MINUS) else f"+{text}"
 
 
 def pourcentage(fraction: float, decimales: int = 0) -> str:

@@ -53,12 +53,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Name:
-    """A name to write: its text, the place and area named, and whether a mark stands there."""
+    """A name to write: its text, the place and area named, whether a mark stands there, its gid."""
 
     text: str
     place: Label
     area: float
     marked: bool = False
+    gid: str = ""
 
 
 def short_name(nom: str) -> str:
@@ -131,7 +132,9 @@ def wrapped(text: str) -> str:
     return fill(text, WRAP, break_long_words=False, break_on_hyphens=True)
 
 
-def write(axes: Axes, text: str, x: float, y: float, *, discreet: bool = False) -> None:
+def write(
+    axes: Axes, text: str, x: float, y: float, *, discreet: bool = False, gid: str = ""
+) -> None:
     """Write a text on a light ground, so that it reads on every fill and hatching."""
     axes.text(
         x,
@@ -144,6 +147,7 @@ def write(axes: Axes, text: str, x: float, y: float, *, discreet: bool = False) 
         style="italic" if discreet else "normal",
         bbox={"facecolor": palette.FOND, "edgecolor": "none", "pad": 0.8, "alpha": 0.82},
         zorder=5,
+        gid=gid or None,
     )
 
 

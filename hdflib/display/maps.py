@@ -15,6 +15,7 @@ from hdflib.contours import Contour, Contours
 from hdflib.display import palette
 from hdflib.display.charts import alternative
 from hdflib.display.french import exact, pourcentage_court, sans_unite
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure
@@ -127,6 +128,7 @@ def label(
         size=8.5,
         bbox=background,
         zorder=3,
+        gid=gid(figure),
     )
 
 

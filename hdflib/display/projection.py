@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 
 from hdflib.display import palette
 from hdflib.display.charts import MARGIN, alternative, extent, finish, legend_place
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.views import View
 from hdflib.figures import Figure
@@ -82,6 +83,8 @@ def trajectories(
         for text, trajet in zip(axes.get_yticklabels(), trajets, strict=True):
             text.set(size=8, weight="bold" if trajet.courant else "normal")
         axes.set_xlim(0, 1.02 * high)
+        for text, trajet in zip(axes.get_yticklabels(), trajets, strict=True):
+            text.set_gid(gid(trajet.fin))
         axes.set_ylim(-0.6, len(trajets) - 0.4)
         finish(axes)
         handles = keys(noms, ranged=any(t.borne for t in trajets))

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from hdflib.display import palette
 from hdflib.display.charts import MARGIN, draw_reference, extent, finish
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.views import View
 from hdflib.figures import Figure
@@ -48,6 +49,7 @@ def ranges(
                     va="bottom",
                     weight="bold",
                     color=palette.BLEU,
+                    gid=gid(mean),
                 )
         axes.set_yticks(range(len(etendues)), [etendue.libelle for etendue in etendues])
         ends = [figure.number for etendue in etendues for figure in (etendue.bas, etendue.haut)]
@@ -84,6 +86,7 @@ def draw_range(axes: Axes, rank: int, etendue: Etendue) -> None:
             textcoords="offset points",
             ha="right",
             va="center",
+            gid=gid(low),
         )
     axes.annotate(
         high.affichage,
@@ -92,6 +95,7 @@ def draw_range(axes: Axes, rank: int, etendue: Etendue) -> None:
         textcoords="offset points",
         ha="left",
         va="center",
+        gid=gid(high),
     )
 
 

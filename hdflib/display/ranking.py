@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from hdflib.display import french, palette
 from hdflib.display.charts import MARGIN, alternative, draw_reference, extent, finish
 from hdflib.display.french import typographie
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
@@ -107,9 +108,16 @@ def draw_rank(axes: Axes, rank: int, rang: Rang, high: float) -> None:
         rang.figure.affichage,
         va="center",
         bbox={"facecolor": palette.FOND, "edgecolor": "none", "pad": 0.8},
+        gid=gid(rang.figure),
     )
     axes.text(
-        ROOM * high, rank, rang.volume.affichage, va="center", ha="right", color=palette.DISCRET
+        ROOM * high,
+        rank,
+        rang.volume.affichage,
+        va="center",
+        ha="right",
+        color=palette.DISCRET,
+        gid=gid(rang.volume),
     )
 
 

@@ -8,9 +8,11 @@ from math import ceil, nan
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.text import Annotation
 
 from hdflib.display import french, palette
 from hdflib.display.charts import Serie, alternative
+from hdflib.display.points import gid
 from hdflib.display.svg import STYLE, canvas, illustration
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
@@ -136,10 +138,12 @@ def label_lines(axes: Axes, panneau: Panneau) -> None:
     for serie in panneau.series:
         for rank, figure in enumerate(serie.figures):
             if figure.connu:
-                write(axes, panneau, serie, rank, figure.affichage, GAP, 8)
+                near = write(axes, panneau, serie, rank, figure.affichage, GAP, 8)
+                near.set_gid(gid(figure))
             elif figure.etat is Etat.SECRET:
                 low, _ = axes.get_ylim()
-                axes.text(rank, low, figure.affichage, style="italic", ha="center", size=8)
+                shown = axes.text(rank, low, figure.affichage, ha="center", size=8)
+                shown.set(style="italic", gid=gid(figure))
 
 
 def is_above(panneau: Panneau, serie: Serie, rank: int) -> bool:
@@ -159,10 +163,10 @@ def is_above(panneau: Panneau, serie: Serie, rank: int) -> bool:
 
 def write(
     axes: Axes, panneau: Panneau, serie: Serie, rank: int, text: str, gap: float, size: float
-) -> None:
+) -> Annotation:
     """Write a text by a point of a year, on the side where the other year isn't."""
     above, own = is_above(panneau, serie, rank), serie is panneau.annee
-    axes.annotate(
+    return axes.annotate(
         text,
         (rank, serie.figures[rank].number),
         (0, gap if above else -gap),

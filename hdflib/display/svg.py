@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from io import StringIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
 
 from hdflib.display import palette
 from hdflib.display.french import typographie
+from hdflib.display.lean import SVG, lean
+from hdflib.display.points import points
 from hdflib.display.views import View, details, secret_note
 from hdflib.figures import Figure
 
@@ -35,19 +37,22 @@ STYLE: dict[str, Any] = {
     "hatch.color": palette.DISCRET,
     "hatch.linewidth": 0.6,
 }
-STEPS = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
-"""Numbers that follow each command of the paths that matplotlib writes."""
+FONT = "sans-serif"
+"""Font of a drawing out of its page, which gives its own."""
+TEXT = {"font-size": f"{STYLE['font.size']}px", "fill": palette.TEXTE}
+"""Size and colour of most texts."""
 WIDTH = 5.6
 """Width in inches: narrow, so that its text stays readable at phone width."""
 
 
-def canvas(height: float) -> Drawing:
+def canvas(height: float, *, placed: bool = False) -> Drawing:
     """Make an empty drawing of the common width and the given height in inches.
 
+    Its axes are laid out so that nothing is cut, unless the caller says where they are placed.
     It is made outside pyplot, so that no notebook shows it twice or keeps it open.
     """
     with mpl.rc_context(STYLE):
-        return Drawing(figsize=(WIDTH, height), layout="constrained")
+        return Drawing(figsize=(WIDTH, height), layout=None if placed else "constrained")
 
 
 def illustration(
@@ -79,8 +84,9 @@ def illustration(
     svg = Markup(inline_svg(drawing, identifiant, typographie(alternative)))
     below = secret_note(figures) + (details(donnees) if donnees else Markup(""))
     html = Markup(
-        '<figure class="hdf-figure hdf-{}"><figcaption>{}</figcaption>{}{}</figure>'
-    ).format(genre, typographie(titre), svg, below)
+        '<figure class="hdf-figure hdf-{}"><figcaption>{}</figcaption>'
+        '<div class="hdf-dessin">{}{}</div>{}</figure>'
+    ).format(genre, typographie(titre), svg, points(drawing), below)
     return View(f"{titre}. {alternative}", html, figures)
 
 
@@ -90,46 +96,10 @@ def inline_svg(drawing: Drawing, identifiant: str, alternative: str) -> str:
     metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
     with mpl.rc_context(STYLE):
         drawing.savefig(stream, format="svg", metadata=metadata)
-    svg = stream.getvalue()
-    svg = svg[svg.index("<svg") :].strip()
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'\bid="', f'id="{identifiant}-', svg)
-    svg = re.sub(r"(url\(#|href=\"#)", rf"\g<1>{identifiant}-", svg)
-    svg = re.sub(r' d="([^"]*)"', lambda path: f' d="{compact(path[1])}"', svg)
-    box = re.search(r'viewBox="[^"]*"', svg)
-    assert box is not None
-    opening = (
-        f'<svg {box[0]} role="img" aria-labelledby="{identifiant}-alt" '
-        'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-        f'<title id="{identifiant}-alt">{escape(alternative)}</title>'
-    )
-    return re.sub(r"<svg[^>]*>", lambda _: opening, svg, count=1)
-
-
-def compact(path: str) -> str:
-    """Write a path in relative steps of a tenth of a point, which no eye sees.
-
-    Steps lead from rounded point to rounded point, so that no error adds up.
-    """
-    tokens = re.findall(r"[A-Za-z]|-?[\d.]+(?:e-?\d+)?", path)
-    written, start, point = "", (0, 0), (0, 0)
-    rank = 0
-    while rank < len(tokens):
-        command = tokens[rank]
-        size = STEPS[command.upper()]
-        numbers = [round(10 * float(token)) for token in tokens[rank + 1 : rank + 1 + size]]
-        steps = [number - point[side % 2] for side, number in enumerate(numbers)]
-        written += command.lower() + re.sub(" -", "-", " ".join(map(tenths, steps)))
-        # Closing a path leads back to where it started.
-        point = (numbers[-2], numbers[-1]) if numbers else start
-        if command.upper() == "M":
-            start = point
-        rank += 1 + size
-    return written
-
-
-def tenths(number: int) -> str:
-    """Write a whole number of tenths as shortly as SVG reads it: 16 is 1.6, -3 is -.3."""
-    text = f"{abs(number) / 10:g}"
-    return ("-" if number < 0 else "") + (text.lstrip("0") or "0")
+    root = lean(stream.getvalue(), identifiant, TEXT)
+    title = ET.Element(f"{{{SVG}}}title", {"id": f"{identifiant}-alt"})
+    title.text = alternative
+    root.insert(0, title)
+    named = {"role": "img", "aria-labelledby": f"{identifiant}-alt", "font-family": FONT}
+    root.attrib.update(named)
+    return ET.tostring(root, encoding="unicode")

@@ -13,12 +13,13 @@ from great_tables import GT
 from markupsafe import Markup, escape
 
 from hdflib.display.french import typographie
+from hdflib.display.traced import traced
 from hdflib.display.views import View, secret_note
 from hdflib.figures import Figure
 
 Cell = Figure | str
-KEPT = ("gt_right", "gt_center", "gt_group_heading")
-"""Classes of great-tables that the style knows."""
+KEPT = ("gt_left", "gt_center", "gt_group_heading")
+"""Classes of great-tables that the style knows; what has none is a number."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,8 @@ def cell_html(cell: Cell, *, unite: bool = False) -> str:
     if isinstance(cell, str):
         return str(escape(typographie(cell)))
     if cell.connu:
-        return str(escape(cell.avec_unite if unite else cell.affichage))
-    return str(Markup('<span class="hdf-etat">{}</span>').format(cell.affichage))
+        return str(traced(cell.avec_unite if unite else cell.affichage, cell))
+    return str(Markup('<span class="hdf-etat">{}</span>').format(traced(cell.affichage, cell)))
 
 
 def class_kept(names: str) -> str:
@@ -130,15 +131,22 @@ def dress(raw: str, identifiant: str, titre: str, genres: Sequence[str], note: M
     opening = f'<table class="hdf-table">{caption}'
     # Through functions, because a backslash of a title would be read as a group.
     body = re.sub(r"<table[^>]*>", lambda _: opening, body, count=1)
+    body = re.sub(r"(?<=>)\s+(?=<)", "", body)
+    body = re.sub(r' (?:col|row)span="1"', "", body)
     body = re.sub(r' class="([^"]*)"', lambda match: class_kept(match[1]), body)
+    # A row header is on the left by its nature.
+    body = re.sub(r'(<th scope="row" [^>]*?) class="gt_left"', r"\1", body)
     body = re.sub(r'(<th [^>]*colspan="(?!1")\d+"[^>]*) scope="col"', r'\1 scope="colgroup"', body)
+    if "colgroup" not in body:
+        # The scope of its headers says it all.
+        body = re.sub(r' headers="[^"]*"|(?<=<th)( [^>]*?) id="[^"]*"', r"\1", body)
     kinds = iter(genres)
     body = re.sub(
-        r'<tr>(?=\s*<th scope="row")',
+        r'<tr>(?=<th scope="row")',
         lambda _: f'<tr class="hdf-{genre}">' if (genre := next(kinds)) else "<tr>",
         body,
     )
     return (
-        f'<div class="hdf-cadre" role="region" aria-labelledby="{identifiant}-titre" '
+        f'<div class="hdf-cadre" role="group" aria-labelledby="{identifiant}-titre" '
         f'tabindex="0">{body}{note}</div>'
     )

@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from hdflib.display.brief import BRIEF_MIME, Bref, Genre, brief_record
 from hdflib.display.events import Evenement, event_record
 from hdflib.display.french import typographie
 from hdflib.display.grammar import Sentence
+from hdflib.display.traced import record, traced
 from hdflib.figures import Etat, Figure
 
 SECRET = (
@@ -38,12 +40,15 @@ class View:
         The figures that it shows.
     evenements
         The events that it gives for an agenda.
+    bref
+        What it gives to the top of the page.
     """
 
     titre: str
     html: str
     figures: tuple[Figure, ...] = ()
     evenements: tuple[Evenement, ...] = ()
+    bref: tuple[Bref, ...] = ()
 
     def __repr__(self) -> str:
         return self.titre
@@ -54,28 +59,9 @@ class View:
             bundle[FIGURES_MIME] = [record(figure) for figure in self.figures]
         if self.evenements:
             bundle[EVENTS_MIME] = [event_record(evenement) for evenement in self.evenements]
+        if self.bref:
+            bundle[BRIEF_MIME] = [brief_record(bref) for bref in self.bref]
         return bundle
-
-
-def record(figure: Figure) -> dict[str, Any]:
-    """Give a figure as a row of `chiffres.csv`, without its section."""
-    return {
-        "indicateur": figure.indicateur.code,
-        "public": figure.public,
-        "territoire": figure.territoire,
-        "periode": figure.periode,
-        "modalite": figure.modalite,
-        "valeur": figure.value,
-        "unite": figure.indicateur.unite,
-        "affichage": figure.affichage,
-        "formule": figure.formule or missing(figure),
-        "source": " ; ".join(str(source) for source in figure.sources),
-    }
-
-
-def missing(figure: Figure) -> str:
-    """Say which inputs a figure lacks, empty if none."""
-    return f"manque : {', '.join(figure.manque)}" if figure.manque else ""
 
 
 def secret_note(figures: Iterable[Figure]) -> Markup:
@@ -103,13 +89,25 @@ def sentence_html(sentence: Sentence) -> Markup:
     return Markup("").join(
         escape(typographie(part))
         if isinstance(part, str)
-        else Markup("<strong>{}</strong>").format(typographie(part[0]))
+        else Markup("<strong>{}</strong>").format(traced(typographie(part[0]), part[1]))
         for part in sentence.parts
     )
 
 
-def sentences(phrases: Iterable[Sentence | None], titre: str = "À retenir") -> View | None:
-    """Make a list of sentences; None if all are silent."""
+def sentences(
+    phrases: Iterable[Sentence | None],
+    titre: str = "À retenir",
+    bref: Iterable[Sentence | None] = (),
+) -> View | None:
+    """Make a list of sentences; None if all are silent.
+
+    Parameters
+    ----------
+    phrases, titre
+        The sentences, and the heading of the list.
+    bref
+        Those of them that the top of the page says too.
+    """
     spoken = [phrase for phrase in phrases if phrase is not None]
     if not spoken:
         return None
@@ -121,40 +119,8 @@ def sentences(phrases: Iterable[Sentence | None], titre: str = "À retenir") -> 
         "\n".join(phrase.text for phrase in spoken),
         html,
         tuple(figure for phrase in spoken for figure in phrase.figures),
+        bref=tuple(Bref(Genre.PHRASE, sentence_html(phrase)) for phrase in bref if phrase),
     )
-
-
-@dataclass(frozen=True)
-class Tuile:
-    """A key figure: the figure, its label, and a line of context."""
-
-    figure: Figure
-    libelle: str
-    contexte: Sentence | None = None
-
-
-def key_figures(tuiles: Sequence[Tuile]) -> View | None:
-    """Make the row of key figures of a section; None if none is known."""
-    shown = [tuile for tuile in tuiles if tuile.figure.connu]
-    if not shown:
-        return None
-    items = Markup("").join(
-        Markup("<li><b>{}</b> <span>{}</span>{}</li>").format(
-            tuile.figure.affichage,
-            typographie(tuile.libelle),
-            Markup("<small>{}</small>").format(sentence_html(tuile.contexte))
-            if tuile.contexte
-            else "",
-        )
-        for tuile in shown
-    )
-    figures = [
-        figure
-        for tuile in shown
-        for figure in (tuile.figure, *(tuile.contexte.figures if tuile.contexte else ()))
-    ]
-    text = " ; ".join(f"{t.figure.affichage} {t.libelle}" for t in shown)
-    return View(text, Markup('<ul class="hdf-cles">{}</ul>').format(items), tuple(figures))
 
 
 def illustrations(views: Iterable[View | None]) -> View | None:

@@ -18,13 +18,16 @@ from hdflib.inputs.indicators import parser_of, read_indicators
 from hdflib.inputs.law import read_law
 from hdflib.inputs.params import (
     DATED,
+    check_earlier,
     check_params,
     check_territoires,
+    commissions,
     open_params,
     sections,
 )
 from hdflib.inputs.params_file import ParamsFile
 from hdflib.inputs.priorities import read_priorities
+from hdflib.inputs.provenance import Comptage, read_provenance
 from hdflib.inputs.reference import read_contours, read_territoires
 from hdflib.inputs.rights import DROITS, check_rights
 from hdflib.inputs.table import Table, read_table
@@ -46,6 +49,8 @@ class Edition:
 
     Attributes
     ----------
+    root
+        Project that it was read from.
     params, territoires, contours, indicateurs
         Parameters and reference data.
     tables
@@ -60,8 +65,11 @@ class Edition:
         The categories of households that laws favour, in any period.
     grilles
         The cotation grids, by SIREN of their EPCI.
+    provenance
+        How columns were counted from extracts, by table and column.
     """
 
+    root: Path
     params: Commission
     territoires: Territoires
     contours: Contours
@@ -72,6 +80,7 @@ class Edition:
     exclusions: tuple[Exclusion, ...]
     priorites: tuple[Priorite, ...]
     grilles: Mapping[str, Grille]
+    provenance: Mapping[tuple[str, str], Comptage]
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -112,6 +121,7 @@ def read_edition(root: Path, iso: str) -> Edition:
         raise InputError([*problems, unknown_region(file, params.region)])
     territoires = read_territoires(reference)
     problems += check_territoires(file, params, territoires)
+    problems += check_earlier(file, params, commissions(root))
     indicateurs = read_indicators(root, problems)
     law = read_law(root, problems)
     exclusions = read_exclusions(root, problems)
@@ -122,11 +132,13 @@ def read_edition(root: Path, iso: str) -> Edition:
     for table in tables.values():
         check_bounds(table, problems)
         remarks += check_sums(table, territoires, params.acceptations, problems)
+    provenance = read_provenance(root, iso, problems)
     check_rights(tables.get(DROITS), law, params.commission, problems)
     if problems:
         raise InputError(sorted(problems, key=lambda p: (p.fichier, p.ligne or 0)))
     contours = read_contours(reference / "contours.topojson")
     return Edition(
+        root,
         params,
         territoires,
         contours,
@@ -137,6 +149,7 @@ def read_edition(root: Path, iso: str) -> Edition:
         exclusions,
         priorites,
         grilles,
+        provenance,
     )
 
 

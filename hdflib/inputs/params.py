@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from hdflib.commission import Acceptation, Commission, Extractions, Point, Seuils
+from hdflib.commission import (
+    Acceptation,
+    Accessibilite,
+    Audit,
+    Commission,
+    Extractions,
+    Point,
+    Seuils,
+)
 from hdflib.display.french import date_longue
 from hdflib.errors import HdfError, InputError, Problem, hint
 from hdflib.inputs.params_file import ParamsFile, read_file
@@ -29,6 +38,8 @@ MODELS = {
     "seuils": Seuils,
     "extractions": Extractions,
     "acceptations": Acceptation,
+    "accessibilite": Accessibilite,
+    "audit": Audit,
 }
 LIST = ("Une liste est attendue.", "Mettez les valeurs entre crochets, séparées par des virgules.")
 KEYS = ("Des « clé: valeur » sont attendues.", "Écrivez-en une par ligne, en retrait.")
@@ -37,7 +48,8 @@ NUMBER = ("Un nombre est attendu.", "Écrivez-le avec un point et sans % : 0.5 p
 DATE = ("Une date AAAA-MM-JJ est attendue.", "Écrivez-la ainsi : 2022-04-30.")
 BOUNDS = (
     "Ce nombre est hors des bornes.",
-    "seuil_secret vaut 2 ou plus, rejets_max est compris entre 0 et 1 (0,02 s’écrit 0.02).",
+    "seuil_secret vaut 2 ou plus, rejets_max est compris entre 0 et 1 (0,02 s’écrit 0.02) ; "
+    "les critères d’un audit sont au nombre de 106.",
 )
 MESSAGES = {
     "missing": ("Cette clé obligatoire manque ou est vide.", "Ajoutez-la avec sa valeur."),
@@ -55,6 +67,11 @@ MESSAGES = {
     "greater_than_equal": BOUNDS,
     "less_than_equal": BOUNDS,
     "finite_number": NUMBER,
+    "earlier_form": (
+        "La date d’une commission ou « aucune » est attendue.",
+        "Écrivez-la ainsi : 2022-03-10. Sans cette clé, la dernière commission antérieure est "
+        "prise.",
+    ),
     "literal_error": (
         "Cette valeur n’est pas prévue.",
         "Écrivez « reelles », ou « fictives » pour une démonstration.",
@@ -157,7 +174,8 @@ def translate(file: ParamsFile, details: ErrorDetails) -> Problem:
     """Put an error of pydantic in French."""
     place, kind, value = details["loc"], details["type"], details["input"]
     if kind == "extra_forbidden":
-        model: Any = MODELS.get(str(place[0]), Commission) if len(place) > 1 else Commission
+        parents = [str(key) for key in place[:-1] if isinstance(key, str)]
+        model: Any = MODELS.get(parents[-1], Commission) if parents else Commission
         remede = hint(str(place[-1]), model.model_fields)
         return file.problem(place, "Cette clé est inconnue.", remede)
     if kind == "missing" and isinstance(place[-1], int):
@@ -174,6 +192,7 @@ def check_names(file: ParamsFile, params: Commission, allowed: list[str]) -> lis
         *check_agenda(file, params, allowed),
         *check_observation(file, params),
         *check_acceptations(file, params),
+        *check_audit(file, params),
     ]
 
 
@@ -226,6 +245,30 @@ def check_acceptations(file: ParamsFile, params: Commission) -> Iterator[Problem
             remede = hint(accepted.colonne, SUMMED[accepted.fichier])
             constat = "Cette colonne n’a pas de total à contrôler."
             yield file.problem((*place, "colonne"), constat, remede, accepted.colonne)
+
+
+def check_audit(file: ParamsFile, params: Commission) -> Iterator[Problem]:
+    """Check that an audit finds no more criteria met than apply."""
+    audit = params.accessibilite.audit
+    if audit is not None and audit.respectes > audit.applicables:
+        yield file.problem(
+            ("accessibilite", "audit", "respectes"),
+            f"Plus de critères sont respectés que les {audit.applicables} applicables.",
+            "Corrigez l’un des deux nombres.",
+            str(audit.respectes),
+        )
+
+
+def check_earlier(file: ParamsFile, params: Commission, known: list[str]) -> Iterator[Problem]:
+    """Check that the commission to compare with, if named, exists and comes before."""
+    day = params.precedente
+    if not isinstance(day, date):
+        return
+    before = [iso for iso in known if iso < params.iso]
+    if day.isoformat() not in before:
+        admis = f"Dates admises : {', '.join(before)}, ou aucune." if before else "Écrivez aucune."
+        constat = "Aucune commission antérieure n’a cette date."
+        yield file.problem(("precedente",), constat, admis, day.isoformat())
 
 
 def check_territoires(

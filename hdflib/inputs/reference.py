@@ -75,7 +75,7 @@ def read_territoires(folder: Path) -> Territoires:
         problems.append(Problem(str(path), "Il faut une région, et une seule.", REMEDE))
     if problems:
         raise InputError(problems)
-    return Territoires(tuple(_parse_row(row) for row in rows))
+    return Territoires(tuple(_parse_row(row, line) for line, row in enumerate(rows, 2)))
 
 
 def read_communes(folder: Path) -> Mapping[str, Commune]:
@@ -159,7 +159,7 @@ def _is_whole(text: str | None) -> bool:
     return text is not None and text.isascii() and text.isdigit()
 
 
-def _parse_row(row: dict[str, str]) -> Territoire:
+def _parse_row(row: dict[str, str], line: int) -> Territoire:
     return Territoire(
         code=row["code"],
         niveau=row["niveau"],
@@ -170,4 +170,5 @@ def _parse_row(row: dict[str, str]) -> Territoire:
         population=int(row["population"]),
         alias=tuple(filter(None, row["alias"].split("|"))),
         region_majoritaire=row["region_majoritaire"] == "oui",
+        ligne=line,
     )

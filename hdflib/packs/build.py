@@ -6,23 +6,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hdflib.commission import Commission
-from hdflib.display import french
 from hdflib.errors import HdfError
 from hdflib.packs.agenda import write_agenda
 from hdflib.packs.chiffres import write_chiffres
 from hdflib.packs.execute import Result, execute_runs
+from hdflib.packs.index import write_index
+from hdflib.packs.look import Dress, neutral
 from hdflib.packs.pdf import load_engine, write_pdf
 from hdflib.packs.plan import Plan, Run
 from hdflib.packs.previous import keep_previous, write_review
-from hdflib.packs.render import environment, lighten, read_section, render_pack, stylesheet
+from hdflib.packs.render import lighten, read_section, render_pack
+from hdflib.packs.spreadsheet import write_spreadsheets
+from hdflib.packs.statement import write_statement
 from hdflib.packs.store import (
     NAMES,
     SUFFIXES,
     State,
     install,
     names_of,
-    read_states,
     workshop,
 )
 from hdflib.territories import Territoire
@@ -55,6 +56,7 @@ def build(
     done: Callable[[Result], None],
     *,
     pdf: bool = False,
+    dress: Dress = neutral,
 ) -> Built:
     """Execute the plan and write its packs under `outputs/<date>/`.
 
@@ -68,6 +70,8 @@ def build(
         Called after each run, with its result.
     pdf
         Whether each pack also holds its PDF.
+    dress
+        Gives the pages their look; a PDF has its own.
 
     Raises
     ------
@@ -81,10 +85,14 @@ def build(
     try:
         with workshop(edition) as folder:
             results = execute_runs(root, plan.runs, folder, done)
-            packs = [write_pack(plan, t, results, folder, edition, pdf) for t in plan.territoires]
+            packs = [
+                write_pack(plan, territoire, results, folder, edition, pdf, dress)
+                for territoire in plan.territoires
+            ]
             moved = keep_previous(folder, edition, packs, names_of(params).chiffres)
-        revue, bilan = write_review(plan.edition, edition)
-        index = write_index(params, edition)
+        revue, bilan = write_review(plan.edition, edition, dress)
+        write_statement(params, edition, dress)
+        index = write_index(root, outputs, params, dress)
     except OSError as error:
         raise HdfError(
             f"Les dossiers ne peuvent pas être écrits dans « {edition} » "
@@ -107,6 +115,7 @@ def write_pack(
     folder: Path,
     edition: Path,
     pdf: bool,
+    dress: Dress,
 ) -> State:
     """Write the files of the pack of a territory, then put it in place."""
     own = [results[plan.run(point, territoire)] for point in plan.points]
@@ -115,13 +124,15 @@ def write_pack(
     etat = "incomplet" if echecs else "complet" if plan.complet else "extrait"
     built = folder / territoire.slug
     params, names = plan.edition.params, names_of(plan.edition.params)
-    page = render_pack(params, territoire, sections, etat)
-    (built / names.page).write_text(lighten(page), "utf-8")
+    page = render_pack(plan.edition, territoire, sections, etat)
+    (built / names.page).write_text(dress(lighten(page)), "utf-8")
     if pdf:
         # From the whole page: WeasyPrint knows no outline drawn by another image.
-        write_pdf(page, built / names.pdf)
+        paper = render_pack(plan.edition, territoire, sections, etat, cards=False)
+        write_pdf(paper, built / names.pdf)
     (built / NAMES.carnets).rename(built / names.carnets)
     write_agenda(built / names.agenda, params, sections)
+    write_spreadsheets(built, plan.edition, territoire, sections, etat)
     state = State(
         territoire.slug + SUFFIXES[etat],
         territoire.nom,
@@ -130,29 +141,6 @@ def write_pack(
         write_chiffres(built / names.chiffres, sections, fictive=params.fictive),
         tuple((section.point.section, section.point.titre) for section in sections),
         tuple(echecs),
-        pdf,
     )
     install(built, edition, state)
     return state
-
-
-def write_index(params: Commission, edition: Path) -> Path:
-    """Write the index of all the packs of the edition, in the order of the params."""
-    order = list(params.territoires)
-    known = [state for state in read_states(edition) if state.territoire in order]
-    page = (
-        environment()
-        .get_template("index.html.j2")
-        .render(
-            params=params,
-            noms=names_of(params),
-            date=french.date_longue(params.commission),
-            dossiers=sorted(known, key=lambda s: (order.index(s.territoire), len(s.dossier))),
-            css=stylesheet(),
-        )
-    )
-    index = edition / "index.html"
-    draft = edition / ".index.html"
-    draft.write_text(page, "utf-8")
-    draft.replace(index)
-    return index

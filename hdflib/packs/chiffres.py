@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from hdflib.display.french import exact
 from hdflib.errors import HdfError, shorten
+from hdflib.figures import Source
 
 if TYPE_CHECKING:
     # Slow to import, and of no use to reading.
@@ -81,7 +82,7 @@ def write_chiffres(path: Path, sections: Sequence[Section], *, fictive: bool) ->
     says what they are.
     """
     rows = [
-        [section.point.section, *(cell(figure[name]) for name in COLUMNS[1:])]
+        [section.point.section, *(cell(figure[name]) for name in COLUMNS[1:-1]), source_of(figure)]
         for section in sections
         for figure in section.figures
     ]
@@ -92,6 +93,11 @@ def write_chiffres(path: Path, sections: Sequence[Section], *, fictive: bool) ->
         writer.writerow(COLUMNS)
         writer.writerows(rows)
     return len(rows)
+
+
+def source_of(figure: Mapping[str, Any]) -> str:
+    """Say where the inputs of a figure were read."""
+    return cell(" ; ".join(str(Source(**source)) for source in figure["sources"]))
 
 
 def cell(value: Any) -> str:

@@ -16,6 +16,7 @@ from hdflib.errors import HdfError
 from hdflib.packs.comparison import Change
 from hdflib.packs.difference import Difference
 from hdflib.packs.importance import FIRST, ORDRE
+from hdflib.packs.look import Dress, neutral
 from hdflib.packs.render import environment, stylesheet
 from hdflib.packs.store import names_of
 from hdflib.packs.wording import Lexique, counted, gap, shown, summary
@@ -55,7 +56,11 @@ class Page:
 
 
 def write_difference(
-    path: Path, params: Commission, lexique: Lexique, difference: Difference
+    path: Path,
+    params: Commission,
+    lexique: Lexique,
+    difference: Difference,
+    dress: Dress = neutral,
 ) -> None:
     """Write the page of a difference that a user asked for.
 
@@ -71,7 +76,7 @@ def write_difference(
     )
     page = render_difference(params, lexique, difference, Page(TITLE, dossiers=packs))
     try:
-        path.write_text(page, "utf-8")
+        path.write_text(dress(page), "utf-8")
     except OSError as error:
         raise HdfError(
             f"La page ne peut pas être écrite dans « {path} » ({error.strerror or error})."

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from hdflib.errors import shorten
+from hdflib.kernels.warm import warm_kernels
 from hdflib.packs.plan import Run
 
 TIMEOUT = 600
@@ -55,6 +56,8 @@ def execute_runs(
     runs: Sequence[Run],
     folder: Path,
     done: Callable[[Result], None],
+    *,
+    cold: bool = False,
 ) -> dict[Run, Result]:
     """Execute runs over all cores; a run that fails doesn't stop the others.
 
@@ -66,6 +69,8 @@ def execute_runs(
         Where executed notebooks are written, one subfolder per territory.
     done
         Called with each result as it comes.
+    cold
+        Whether each kernel is a new process, which imports everything itself.
 
     Returns
     -------
@@ -74,8 +79,19 @@ def execute_runs(
     """
     context = multiprocessing.get_context("spawn")
     workers = max(1, min(cores(), len(runs)))
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    sections = list(dict.fromkeys(run.point.section for run in runs))
+    with (
+        warm_kernels([] if cold else sections) as environment,
+        ProcessPoolExecutor(
+            workers, mp_context=context, initializer=set_environment, initargs=(environment,)
+        ) as pool,
+    ):
         return collect(pool, root, runs, folder, done)
+
+
+def set_environment(variables: Mapping[str, str]) -> None:
+    """Set environment variables of a process that executes."""
+    os.environ.update(variables)
 
 
 def collect(
@@ -136,6 +152,8 @@ def execute(root: Path, run: Run, output: Path) -> Result:
                 progress_bar=False,
                 record_timing=False,
                 execution_timeout=TIMEOUT,
+                # Nothing of a kernel is worth waiting for, once its notebook is done.
+                shutdown_kernel="immediate",
                 extra_arguments=["--log-level=CRITICAL"],
                 **private_manager(private),
             )

@@ -10,6 +10,8 @@ Which figure is compared with which, pack by pack:
    are the same figure too, if neither has its equal by the first rule and the later commission
    has the later period.
 3. Anything else appeared or vanished: a figure is never compared with one of another period.
+4. Between two commissions, what either says of the commission before it is left out: it is that
+   one's figure, and it would be the equal that the first rule looks for.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from typing import NamedTuple
 
+from hdflib.figures import EARLIER
 from hdflib.packs.chiffres import Chiffre
 
 Marque = tuple[object, ...]
@@ -50,6 +53,8 @@ def match(
     before: Sequence[Chiffre], after: Sequence[Chiffre], dates: tuple[str, str]
 ) -> Iterator[Pair]:
     """Pair the figures of a pack by the rules of this module; each is in one pair."""
+    if two_commissions(dates):
+        before, after = own(before), own(after)
     marks = tell_apart(before, after)
     old, new = by_key(before, marks), by_key(after, marks)
     twins = pair_latest(old, new, dates)
@@ -59,6 +64,16 @@ def match(
     for key, chiffre in new.items():
         if key not in taken:
             yield None, chiffre
+
+
+def two_commissions(dates: tuple[str, str]) -> bool:
+    """Whether two productions are of different commissions."""
+    return all(dates) and dates[0] != dates[1]
+
+
+def own(chiffres: Sequence[Chiffre]) -> list[Chiffre]:
+    """Leave out the figures that a pack quotes from an earlier commission."""
+    return [chiffre for chiffre in chiffres if not chiffre.modalite.endswith(EARLIER)]
 
 
 def by_key(chiffres: Iterable[Chiffre], marks: Mapping[Cle, Mark]) -> dict[Cle, Chiffre]:
@@ -116,7 +131,7 @@ def pair_latest(
     old: Collection[Cle], new: Collection[Cle], dates: tuple[str, str]
 ) -> dict[Cle, Cle]:
     """Pair the latest figures of two commissions that differ by their period alone."""
-    if not all(dates) or dates[0] == dates[1]:
+    if not two_commissions(dates):
         return {}
     was, now = latest(old), latest(new)
     forward = dates[0] < dates[1]

@@ -18,6 +18,7 @@ from hdflib.packs.chiffres import read_chiffres
 from hdflib.packs.comparison import moved
 from hdflib.packs.difference import Difference, find_difference
 from hdflib.packs.difference_page import Page, render_difference, render_still
+from hdflib.packs.look import Dress, neutral
 from hdflib.packs.matching import match
 from hdflib.packs.productions import read_edition
 from hdflib.packs.store import STATE, State, names_of, replaced_by
@@ -70,7 +71,7 @@ def keep_previous(folder: Path, edition: Path, states: Sequence[State], chiffres
     return True
 
 
-def write_review(inputs: Edition, edition: Path) -> tuple[Path, str]:
+def write_review(inputs: Edition, edition: Path, dress: Dress = neutral) -> tuple[Path, str]:
     """Write the page of what moved since the previous production of an edition.
 
     Returns
@@ -91,7 +92,7 @@ def write_review(inputs: Edition, edition: Path) -> tuple[Path, str]:
         )
         page = render_difference(params, lexique, difference, Page(TITLE, NOTE, packs, index=True))
     path = edition / names_of(params).revue
-    path.write_text(page, "utf-8")
+    path.write_text(dress(page), "utf-8")
     return path, summary(difference.changes if difference else ())
 
 

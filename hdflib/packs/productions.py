@@ -17,7 +17,7 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 COMMISSION = re.compile(r"\bdata/(\d{4}-\d\d-\d\d)/", re.ASCII)
 """Where the source of a figure names the commission."""
 PRINT = 12
-"""Characters of a fingerprint."""
+"""Characters of a fingerprint that are shown."""
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,16 @@ def csv_of(folder: Path) -> Path | None:
 def assemble(name: str, files: Mapping[str, Path], states: Iterable[State]) -> Production:
     """Make a production of files of figures and of the states of their packs."""
     packs = {code: read_chiffres(path) for code, path in files.items()}
-    prints = {
-        code: hashlib.sha256(path.read_bytes()).hexdigest()[:PRINT] for code, path in files.items()
-    }
+    prints = {code: fingerprint(path)[:PRINT] for code, path in files.items()}
     generated = any(c.source.startswith(FICTIVE) for pack in packs.values() for c in pack)
     named = any(path.name == FICTIVE_NAMES.chiffres for path in files.values())
     titles = {section: titre for state in states for section, titre in state.sections}
     return Production(name, packs, titles, generated or named, prints)
+
+
+def fingerprint(path: Path) -> str:
+    """Give the SHA-256 of a file of figures: `sha256sum` gives it too."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def face(avant: Production, apres: Production) -> tuple[Production, Production]:

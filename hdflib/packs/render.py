@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,13 +21,18 @@ from traitlets.config import Config
 
 from hdflib.commission import Commission, Point
 from hdflib.display import french
+from hdflib.display.brief import BRIEF_MIME, Bref, read_brief
 from hdflib.display.events import Evenement, read_event
 from hdflib.display.views import EVENTS_MIME, FIGURES_MIME
+from hdflib.inputs.edition import Edition
 from hdflib.inputs.tables import schemas
+from hdflib.packs.brief import make_brief
 from hdflib.packs.execute import Failure
+from hdflib.packs.fiches import make_fiches
 from hdflib.packs.headers import shorten_headers
+from hdflib.packs.links import Links, unlinked
 from hdflib.packs.outlines import share_outlines
-from hdflib.packs.store import names_of
+from hdflib.packs.store import anchor, names_of
 from hdflib.territories import Territoire
 
 HIDDEN = ("parameters", "injected-parameters", "hors-dossier", "papermill-error-cell-tag")
@@ -43,18 +49,29 @@ EMPTY_PART = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a pack: agenda item, HTML of its results, figures, failure if any, events."""
+    """A section of a pack.
+
+    Attributes
+    ----------
+    point, html
+        Agenda item, and HTML of its results.
+    figures, evenements, bref
+        Figures, events, and what it gives to the top of the page.
+    failure
+        Why it has no results, if it hasn't.
+    """
 
     point: Point
     html: str
     figures: tuple[dict[str, Any], ...]
     failure: Failure | None
     evenements: tuple[Evenement, ...] = ()
+    bref: tuple[Bref, ...] = ()
 
     @property
     def ancre(self) -> str:
         """Identifier of the section on the page."""
-        return self.point.section.replace("_", "-")
+        return anchor(self.point.section)
 
 
 def read_section(point: Point, path: Path, failure: Failure | None) -> Section:
@@ -69,6 +86,7 @@ def read_section(point: Point, path: Path, failure: Failure | None) -> Section:
         tuple(records_of(notebook, FIGURES_MIME)),
         None,
         tuple(read_event(record) for record in records_of(notebook, EVENTS_MIME)),
+        tuple(read_brief(record) for record in records_of(notebook, BRIEF_MIME)),
     )
 
 
@@ -101,14 +119,14 @@ def section_markdown(source: str) -> Markup:
 
 
 def records_of(notebook: NotebookNode, mime: str) -> list[dict[str, Any]]:
-    """Gather the figures or the events that the visible cells of a notebook show, each once."""
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    """Gather what the visible cells of a notebook carry of a kind, each once."""
+    found: dict[str, dict[str, Any]] = {}
     for cell in notebook.cells:
         if set(HIDDEN) & set(cell.metadata.get("tags", ())):
             continue
         for output in cell.get("outputs", ()):
             for record in output.get("data", {}).get(mime, ()):
-                found.setdefault(tuple(record.values()), dict(record))
+                found.setdefault(json.dumps(record), dict(record))
     return list(found.values())
 
 
@@ -124,28 +142,41 @@ def environment() -> Environment:
 
 
 @cache
-def stylesheet() -> Markup:
-    """Give the whole style of a page."""
-    folder = files("hdflib.display")
-    return Markup(
-        "\n".join((folder / name).read_text("utf-8") for name in ("style.css", "page.css"))
-    )
+def stylesheet(*extra: str) -> Markup:
+    """Give the whole style of a page, then the sheets of `packs` that it alone needs."""
+    sheets = [files("hdflib.display") / name for name in ("style.css", "page.css")]
+    sheets += [files("hdflib.packs") / name for name in extra]
+    return Markup("\n".join(sheet.read_text("utf-8") for sheet in sheets))
 
 
 def render_pack(
-    params: Commission, territoire: Territoire, sections: Sequence[Section], etat: str
+    edition: Edition,
+    territoire: Territoire,
+    sections: Sequence[Section],
+    etat: str,
+    *,
+    cards: bool = True,
 ) -> str:
     """Make the page of a pack, whole: every drawing by itself.
 
     Parameters
     ----------
-    params, territoire
-        Commission and territory.
+    edition, territoire
+        Edition and territory.
     sections
         In agenda order.
     etat
         "complet", "incomplet" or "extrait".
+    cards
+        Whether each number leads to its card; they have no place on paper.
     """
+    params = edition.params
+    fiches = make_fiches(edition, [row for section in sections for row in section.figures])
+    links = Links(fiches.ancres)
+    change = links.link if cards else unlinked
+    # In page order, so that a card leads back to the first place of its figure.
+    bref = make_brief(edition, sections, change)
+    sections = [replace(section, html=change(section.html)) for section in sections]
     return (
         environment()
         .get_template("dossier.html.j2")
@@ -154,8 +185,11 @@ def render_pack(
             noms=names_of(params),
             territoire=territoire,
             sections=sections,
+            bref=bref,
             evenements=[evenement for section in sections for evenement in section.evenements],
             etat=etat,
+            groupes=fiches.groupes if cards else (),
+            retours=links.retours,
             date=french.date_longue(params.commission),
             observations=observations(params, [section.point for section in sections]),
             css=stylesheet(),

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from hdflib.commission import Commission
@@ -23,30 +23,53 @@ class Names:
 
     Attributes
     ----------
-    page, pdf, chiffres, carnets, agenda
-        In a pack: page, its PDF, figures, folder of the executed notebooks, calendar.
-    revue
-        Beside the packs: page of what moved since the previous build.
+    page, pdf, chiffres, classeur, classeur_libre, carnets, agenda
+        In a pack: page, its PDF, figures (CSV, XLSX, ODS), folder of the executed notebooks,
+        calendar.
+    diaporama, document
+        What `hdf export` adds to a pack, without the extension of its format.
+    revue, accessibilite
+        Beside the packs: page of what moved since the previous build, accessibility statement.
     """
 
     page: str
     pdf: str
     chiffres: str
+    classeur: str
+    classeur_libre: str
     carnets: str
     agenda: str
+    diaporama: str
+    document: str
     revue: str
+    accessibilite: str
 
 
 NAMES = Names(
-    "dossier.html", "dossier.pdf", "chiffres.csv", "notebooks", calendar.FILE, "revue.html"
+    page="dossier.html",
+    pdf="dossier.pdf",
+    chiffres="chiffres.csv",
+    classeur="chiffres.xlsx",
+    classeur_libre="chiffres.ods",
+    carnets="notebooks",
+    agenda=calendar.FILE,
+    diaporama="diaporama",
+    document="document",
+    revue="revue.html",
+    accessibilite="accessibilite.html",
 )
 FICTIVE_NAMES = Names(
-    "dossier-donnees-fictives.html",
-    "dossier-donnees-fictives.pdf",
-    "chiffres-donnees-fictives.csv",
-    "notebooks-donnees-fictives",
-    calendar.FICTIVE_FILE,
-    "revue-donnees-fictives.html",
+    page="dossier-donnees-fictives.html",
+    pdf="dossier-donnees-fictives.pdf",
+    chiffres="chiffres-donnees-fictives.csv",
+    classeur="chiffres-donnees-fictives.xlsx",
+    classeur_libre="chiffres-donnees-fictives.ods",
+    carnets="notebooks-donnees-fictives",
+    agenda=calendar.FICTIVE_FILE,
+    diaporama="diaporama-donnees-fictives",
+    document="document-donnees-fictives",
+    revue="revue-donnees-fictives.html",
+    accessibilite="accessibilite-donnees-fictives.html",
 )
 """Names that go with a page when it is copied or sent, and say what it is made of."""
 
@@ -72,8 +95,6 @@ class State:
         Pairs of section and title, in agenda order.
     echecs
         Failures in words.
-    pdf
-        Whether it holds its PDF.
     """
 
     dossier: str
@@ -83,12 +104,16 @@ class State:
     chiffres: int
     sections: tuple[tuple[str, str], ...]
     echecs: tuple[str, ...]
-    pdf: bool = False
 
     @property
     def titres(self) -> list[str]:
         """Titles of the sections."""
         return [titre for _, titre in self.sections]
+
+
+def anchor(section: str) -> str:
+    """Give the identifier of a section on the page of a pack."""
+    return section.replace("_", "-")
 
 
 @contextmanager
@@ -133,6 +158,7 @@ def read_state(pack: Path) -> State | None:
     path = pack / STATE
     if not path.is_file():
         return None
-    content = json.loads(path.read_text("utf-8"))
+    written = json.loads(path.read_text("utf-8"))
+    content = {field.name: written[field.name] for field in fields(State)}
     content["sections"] = tuple(tuple(pair) for pair in content["sections"])
     return State(**{**content, "echecs": tuple(content["echecs"])})

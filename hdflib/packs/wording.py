@@ -11,13 +11,12 @@ from hdflib.display.grammar import accord
 from hdflib.figures import WITHIN_DISPLAY, Etat, Indicateur
 from hdflib.packs.chiffres import TEXTS, Chiffre
 from hdflib.packs.comparison import Change
-from hdflib.sections.common import PUBLICS
+from hdflib.sections.common import MODALITES, PUBLICS
 from hdflib.territories import Territoires
 
 STATES = {Etat.SECRET.value: "secret statistique"}
 """States in words, where the display is a letter."""
 ABSENT = "–"
-MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -37,16 +36,29 @@ class Lexique:
         """Give the title of a section."""
         return self.sections.get(name, name.replace("_", " "))
 
+    def indicateur(self, code: str) -> str:
+        """Give the label of an indicator."""
+        known = self.indicateurs.get(code)
+        return known.libelle if known else code.replace("_", " ")
+
+    def details(self, public: str, modalite: str) -> list[str]:
+        """Give in words what a figure says beside its indicator."""
+        said = PUBLICS.get(public, public.replace("_", " "))
+        return [text for text in (said, MODALITES.get(modalite, modalite)) if text]
+
     def chiffre(self, change: Change) -> str:
         """Name a figure: its indicator, its details, its period."""
         chiffre = change.chiffre
-        known = self.indicateurs.get(chiffre.indicateur)
-        name = known.libelle if known else chiffre.indicateur.replace("_", " ")
-        public = PUBLICS.get(chiffre.public, chiffre.public.replace("_", " "))
-        details = [text for text in (public, chiffre.modalite) if text]
+        name = self.indicateur(chiffre.indicateur)
+        details = self.details(chiffre.public, chiffre.modalite)
         name += unit_of(chiffre.unite, " ".join((name, *details)))
-        said = f"{name} – {', '.join(details)}" if details else name
+        said = joined(name, details)
         return f"{said} ({periods(change)})" if chiffre.periode else said
+
+
+def joined(name: str, details: Sequence[str]) -> str:
+    """Give a name with its details: "Attributions – ménages prioritaires"."""
+    return f"{name} – {', '.join(details)}" if details else name
 
 
 def unit_of(unite: str, name: str) -> str:
@@ -101,14 +113,14 @@ def numeric_gap(change: Change) -> str:
     places = max(decimals(c.affichage) for c in change.paire or ()) + (not change.visible)
     if chiffre.unite == "%":
         points = (after - before) * 100
-        text = signed(points, max(1, places))
+        text = french.signe(points, max(1, places))
         return f"{text}{french.NBSP}{accord(points, 'point')}"
-    text = signed(after - before, places)
+    text = french.signe(after - before, places)
     if chiffre.unite == "€":
         text += f"{french.NBSP}€"
     if not before or chiffre.unite == "rang":
         return text
-    relative = signed((after - before) / abs(before) * 100, 0)
+    relative = french.signe((after - before) / abs(before) * 100, 0)
     return f"{text} ({relative}{french.NARROW}%)"
 
 
@@ -116,14 +128,6 @@ def decimals(affichage: str) -> int:
     """Count the decimals of a displayed number."""
     digits = affichage.partition(",")[2]
     return len(digits) - len(digits.lstrip("0123456789"))
-
-
-def signed(value: float, places: int) -> str:
-    """Give a number with its sign, and with the decimals that it takes not to read 0."""
-    while places < MOST_DECIMALS and not french.arrondi(value, places):
-        places += 1
-    text = french.decimal_court(value, places)
-    return text if text.startswith(french.MINUS) else f"+{text}"
 
 
 def summary(changes: Sequence[Change]) -> str:

@@ -22,6 +22,13 @@ PUBLICS = {
     "relogements_npnru": "relogements du renouvellement urbain",
 }
 """Publics in words."""
+MODALITES = {
+    PUBLIE: "chiffre publié",
+    "cia": "CIA",
+    "ppgdid": "PPGDID",
+    "compte_rendu": "compte rendu semestriel des bailleurs",
+}
+"""Modalities in words, for those that are names of the code."""
 
 
 def not_transmitted(analyse: Analyse, *tables: str) -> View | None:

@@ -62,8 +62,8 @@ def axes(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Axes]:
     drawings: list[Drawing] = []
     make = epci_maps.canvas
 
-    def keep(height: float) -> Drawing:
-        drawings.append(make(height))
+    def keep(height: float, *, placed: bool) -> Drawing:
+        drawings.append(make(height, placed=placed))
         return drawings[-1]
 
     monkeypatch.setattr(epci_maps, "canvas", keep)

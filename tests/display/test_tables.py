@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hdflib.display.tables import Colonne, Ligne, cell_html, in_drawn_order, table
+from hdflib.display.traced import traced
 from hdflib.display.views import View
 from hdflib.figures import Etat, Figure, Indicateur
 
@@ -79,7 +80,7 @@ def test_caption_names_the_scroll_area() -> None:
     assert caption is not None
     assert words(caption) == "Attributions\u00a0: bilan"
     assert caption.get("id") == root.get("aria-labelledby")
-    assert (root.get("role"), root.get("tabindex")) == ("region", "0")
+    assert (root.get("role"), root.get("tabindex")) == ("group", "0")
     assert root.find("table")[0] is caption
 
 
@@ -159,13 +160,13 @@ def test_states_are_set_apart() -> None:
 def test_numbers_on_the_right_words_on_the_left() -> None:
     cells = parse(grouped()).findall(".//tbody/tr[2]/td")
     sides = [cell.get("class") for cell in cells]
-    assert sides == ["gt_right", "gt_right", "gt_right", "gt_right", None]
+    assert sides == [None, None, None, None, "gt_left"]
 
 
 def test_words_only() -> None:
     view = table("t", "T", "E", [Colonne("Étape", nombre=False)], [Ligne("CIL", ["tenue : oui"])])
     cell = parse(view).find(".//td")
-    assert (words(cell), cell.get("class")) == ("tenue\u00a0: oui", None)
+    assert (words(cell), cell.get("class")) == ("tenue\u00a0: oui", "gt_left")
 
 
 def test_everything_is_escaped() -> None:
@@ -220,9 +221,21 @@ def test_as_many_cells_as_columns() -> None:
 
 def test_cell() -> None:
     assert cell_html("l'objectif : <b>") == "l’objectif\u00a0: &lt;b&gt;"
-    assert cell_html(n(1413)) == "1\u202f413"
-    assert cell_html(n(1413), unite=True) == "1\u202f413\u00a0attributions"
-    assert cell_html(SECRET, unite=True) == '<span class="hdf-etat">s</span>'
+    assert cell_html(n(1413)) == traced("1\u202f413", n(1413))
+    assert cell_html(n(1413), unite=True) == traced("1\u202f413\u00a0attributions", n(1413))
+    shown = f'<span class="hdf-etat">{traced("s", SECRET)}</span>'
+    assert cell_html(SECRET, unite=True) == shown
+
+
+def test_a_table_without_groups_needs_no_other_link_from_cell_to_head_than_scope() -> None:
+    view = table("t", "T", "E", [Colonne("A")], [Ligne("Nord", [n(1)])])
+    heads = parse(view).findall(".//th")
+    assert [(head.get("scope"), head.get("id")) for head in heads] == [
+        ("col", None),
+        ("col", None),
+        ("row", None),
+    ]
+    assert "headers" not in parse(view).find(".//td").attrib
 
 
 def test_a_table_with_a_secret_cell_explains_it_once() -> None:

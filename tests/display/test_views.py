@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from hdflib.display.brief import BRIEF_MIME
 from hdflib.display.grammar import phrase
+from hdflib.display.traced import missing, record
 from hdflib.display.views import (
     FIGURES_MIME,
-    Tuile,
     View,
     illustrations,
-    key_figures,
     landmarks,
     method,
-    missing,
     notice,
-    record,
     sentence_html,
     sentences,
 )
 from hdflib.figures import Etat, Figure, Indicateur, Source, ratio
+from hdflib.packs.links import unlinked
 
 ATTRIBUTIONS = Indicateur("attributions", "Attributions", "attributions", 0, "")
 OBJECTIF = Indicateur("objectif_annuel", "Objectif annuel", "ménages", 0, "")
@@ -43,8 +42,15 @@ def test_record_of_an_input() -> None:
         "unite": "attributions",
         "affichage": "559",
         "formule": "",
-        "source": "data/2022-06-16/sortants_hebergement.csv, ligne 7, colonne attributions "
-        "(Diapositive 9)",
+        "sources": [
+            {
+                "fichier": "data/2022-06-16/sortants_hebergement.csv",
+                "ligne": 7,
+                "colonne": "attributions",
+                "origine": "Diapositive 9",
+                "autres": (),
+            }
+        ],
     }
 
 
@@ -53,7 +59,10 @@ def test_record_of_a_computed_figure() -> None:
     row = record(ratio(TAUX, N, Figure(OBJECTIF, "32", 2100, sources=(second,))))
     assert row["valeur"] == pytest.approx(0.266190476, abs=1e-9)
     assert (row["affichage"], row["formule"]) == ("27\u202f%", "559 ÷ 2\u202f100")
-    assert row["source"] == f"{CELL} ; f.csv, ligne 2, colonne objectif_annuel"
+    assert [(s["ligne"], s["colonne"]) for s in row["sources"]] == [
+        (7, "attributions"),
+        (2, "objectif_annuel"),
+    ]
 
 
 def test_record_of_a_missing_figure_says_what_is_missing() -> None:
@@ -85,13 +94,13 @@ def test_notice() -> None:
 def test_sentence_in_html() -> None:
     said = phrase("Bilan {mot} : {n} ménages.", mot=BAD, n=N)
     assert said is not None
-    assert sentence_html(said) == f"Bilan {SAFE}\u00a0: <strong>559</strong> ménages."
+    assert unlinked(sentence_html(said)) == f"Bilan {SAFE}\u00a0: <strong>559</strong> ménages."
 
 
 def test_display_of_a_number_is_escaped_and_typeset() -> None:
     said = phrase("{n}", n=("<b> 14 %", N))
     assert said is not None
-    assert sentence_html(said) == "<strong>&lt;b&gt; 14\u202f%</strong>"
+    assert unlinked(sentence_html(said)) == "<strong>&lt;b&gt; 14\u202f%</strong>"
 
 
 def test_silent_sentences_are_left_out() -> None:
@@ -100,34 +109,25 @@ def test_silent_sentences_are_left_out() -> None:
         "À retenir & plus",
     )
     assert view is not None
-    assert view.html == (
+    assert unlinked(view.html) == (
         '<div class="hdf-phrases"><h3>À retenir &amp; plus</h3><ul>'
         "<li><strong>559</strong> ménages.</li><li>Sur <strong>2\u202f100</strong>.</li>"
         "</ul></div>"
     )
     assert view.titre == "559 ménages.\nSur 2\u202f100."
     assert view.figures == (N, GOAL)
+    assert BRIEF_MIME not in view._repr_mimebundle_()
     assert sentences([None, phrase("{x}", x=ABSENT)]) is None
 
 
-def test_key_figures() -> None:
-    context = phrase("sur {o} : {mot}", o=GOAL, mot="<i>")
-    view = key_figures(
-        [
-            Tuile(N, "ménages relogés < 1 an", context),
-            Tuile(ABSENT, "objectif"),
-            Tuile(GOAL, "visés"),
-        ]
-    )
+def test_sentences_for_the_top_of_the_page_travel_marked() -> None:
+    first, silent = phrase("{n} ménages.", n=N), phrase("{x} ménages.", x=ABSENT)
+    view = sentences([first, silent, phrase("Sur {o}.", o=GOAL)], bref=[first, silent])
     assert view is not None
-    assert view.html == (
-        '<ul class="hdf-cles"><li><b>559</b> <span>ménages relogés &lt; 1 an</span>'
-        "<small>sur <strong>2\u202f100</strong>\u00a0: &lt;i&gt;</small></li>"
-        "<li><b>2\u202f100</b> <span>visés</span></li></ul>"
-    )
-    assert view.titre == "559 ménages relogés < 1 an ; 2\u202f100 visés"
-    assert view.figures == (N, GOAL, GOAL)
-    assert key_figures([Tuile(ABSENT, "objectif")]) is None
+    (record_,) = view._repr_mimebundle_()[BRIEF_MIME]
+    assert record_["genre"] == "phrase"
+    assert unlinked(record_["html"]) == "<strong>559</strong> ménages."
+    assert record_["html"] in view.html
 
 
 def test_illustrations() -> None:
@@ -141,7 +141,7 @@ def test_illustrations() -> None:
 
 def test_landmarks() -> None:
     view = landmarks([View("Un", "<table>1</table>", (N,)), View("Deux", "<table>2</table>")])
-    assert view.html == (
+    assert unlinked(view.html) == (
         '<div class="hdf-reperes"><h3>Repères publiés</h3>'
         "<div><table>1</table><table>2</table></div></div>"
     )
@@ -150,7 +150,7 @@ def test_landmarks() -> None:
 
 def test_method() -> None:
     view = method([f"Taux : {BAD}"], ["Diapositive 9 — a&b.csv"])
-    assert view.html == (
+    assert unlinked(view.html) == (
         f'<div class="hdf-methode"><h3>Méthode et sources</h3><p>Taux\u00a0: {SAFE}</p>'
         "<p>Sources&nbsp;:</p><ul><li>Diapositive 9 — a&amp;b.csv</li></ul></div>"
     )

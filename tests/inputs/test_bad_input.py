@@ -183,8 +183,7 @@ EMPTY = "Saisissez au moins une ligne de données, ou supprimez le fichier si ri
             "service: DREAL",
             "service: DREAL\nsevice: DREAL",
             f"{PARAMS}, ligne 4, clé « sevice » : Cette clé est inconnue. Vouliez-vous écrire "
-            "« service » ? Noms admis : commission, titre, service, donnees, region, territoires, "
-            "observation, agenda, seuils, extractions, acceptations.",
+            "« service » ?",
         ),
         (
             PARAMS,

@@ -63,7 +63,6 @@ def test_files_that_are_not_tables_are_left_alone(project):
     folder = f"data/{project.read().params.iso}"
     for name in (
         "textes/context.md",
-        "provenance.json",
         "lisez-moi.txt",
         "menages_prioritaires.xlsx",
         ".~lock.menages_prioritaires.csv",

@@ -11,10 +11,6 @@ from hdflib.inputs.params import commissions, read_params, sections
 
 ISO = "2022-10-14"
 PLACE = "params/2022-10-14.yml"
-KEYS = (
-    "commission, titre, service, donnees, region, territoires, observation, agenda, seuils, "
-    "extractions, acceptations"
-)
 SECTIONS = "context, fnavdl, logement_dabord, news, priority_households"
 DAY = "Une date AAAA-MM-JJ est attendue."
 DAY_FORM = "Écrivez-la ainsi : 2022-04-30."
@@ -116,7 +112,7 @@ def test_empty_keys_take_their_default(project):
             [
                 f"{PLACE}, clé « service » : {MISSING}",
                 f"{PLACE}, ligne 3, clé « servce » : Cette clé est inconnue. "
-                f"Vouliez-vous écrire « service » ? Noms admis : {KEYS}.",
+                "Vouliez-vous écrire « service » ?",
             ],
         ),
         (
@@ -412,5 +408,53 @@ def test_a_threshold_out_of_its_bounds_is_said_in_french(project):
     assert refusal(project) == [
         f"{PLACE}, ligne {line}, clé « extractions.seuil_secret » : Ce nombre est hors des "
         "bornes. Valeur lue : « 1 ». seuil_secret vaut 2 ou plus, rejets_max est compris entre "
-        "0 et 1 (0,02 s’écrit 0.02)."
+        "0 et 1 (0,02 s’écrit 0.02) ; les critères d’un audit sont au nombre de 106."
+    ]
+
+
+AUDIT = """\
+accessibilite:
+  audit:
+    date: {}
+    auteur: Une société
+    applicables: {}
+    respectes: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "applicables", "respectes", "state"),
+    [
+        ("2022-03-01", 60, 60, "totalement conforme"),
+        ("2022-03-01", 60, 30, "partiellement conforme"),
+        ("2022-03-01", 60, 29, "non conforme"),
+        # The commission is on 14 October 2022: three years later than an audit that holds.
+        ("2019-10-14", 60, 60, "totalement conforme"),
+        ("2019-10-13", 60, 60, "non conforme"),
+    ],
+)
+def test_the_state_of_conformity_is_that_of_the_audit(project, day, applicables, respectes, state):
+    assert read_params(project.root, ISO).conformite == "non conforme"
+    text = (project.root / PLACE).read_text("utf-8")
+    project.write(PLACE, text + AUDIT.format(day, applicables, respectes))
+    assert read_params(project.root, ISO).conformite == state
+
+
+def test_a_wrong_key_of_an_audit_lists_its_own(project):
+    text = (project.root / PLACE).read_text("utf-8")
+    project.write(PLACE, (text + AUDIT.format("2022-03-01", 40, 40)).replace("auteur", "societe"))
+    assert refusal(project) == [
+        f"{PLACE}, ligne 20, clé « accessibilite.audit.auteur » : {MISSING}",
+        f"{PLACE}, ligne 22, clé « accessibilite.audit.societe » : Cette clé est inconnue. "
+        "Noms admis : date, auteur, applicables, respectes, non_conformites.",
+    ]
+
+
+def test_an_audit_meets_no_more_criteria_than_apply(project):
+    text = (project.root / PLACE).read_text("utf-8")
+    project.write(PLACE, text + AUDIT.format("2022-03-01", 40, 41))
+    line = len(text.splitlines()) + 6
+    assert refusal(project) == [
+        f"{PLACE}, ligne {line}, clé « accessibilite.audit.respectes » : Plus de critères sont "
+        "respectés que les 40 applicables. Valeur lue : « 41 ». Corrigez l’un des deux nombres."
     ]

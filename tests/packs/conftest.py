@@ -1,14 +1,9 @@
 """A small project: two territories, two sections, notebooks that tests can break."""
 
-import shutil
-from pathlib import Path
+from functools import partial
 
-import nbformat
 import pytest
-import yaml
-
-ROOT = Path(__file__).parents[2]
-DATE = "2022-06-16"
+from small_project import DATE, add_code, make_project
 
 
 @pytest.fixture
@@ -25,36 +20,7 @@ def fictive_project(tmp_path_factory):
     return root
 
 
-def make_project(root: Path) -> Path:
-    for folder in ("data", "params", "notebooks"):
-        (root / folder).mkdir(parents=True)
-    shutil.copytree(ROOT / "data" / "reference", root / "data" / "reference")
-    figures = root / "data" / DATE
-    (figures / "reperes").mkdir(parents=True)
-    for name in ("ahi_actions.csv", "actualites.csv", "reperes/ahi_transformation.csv"):
-        shutil.copy(ROOT / "data" / DATE / name, figures / name)
-    for name in ("ahi_transformation", "news"):
-        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", root / "notebooks")
-    params = yaml.safe_load((ROOT / "params" / f"{DATE}.yml").read_text("utf-8"))
-    params["territoires"] = ["32", "02"]
-    params["observation"] = {}
-    params["agenda"] = [
-        point for point in params["agenda"] if point["section"] in ("ahi_transformation", "news")
-    ]
-    (root / "params" / f"{DATE}.yml").write_text(
-        yaml.safe_dump(params, allow_unicode=True), "utf-8"
-    )
-    return root
-
-
 @pytest.fixture
 def add_cell(project):
     """Append a code cell to a notebook of the project."""
-
-    def add(section: str, source: str) -> None:
-        path = project / "notebooks" / f"{section}.ipynb"
-        notebook = nbformat.read(path, as_version=4)
-        notebook.cells.append(nbformat.v4.new_code_cell(source))
-        nbformat.write(notebook, path)
-
-    return add
+    return partial(add_code, project)

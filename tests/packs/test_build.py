@@ -33,11 +33,14 @@ def test_a_build_writes_the_packs_the_figures_the_notebooks_and_the_index(projec
     assert sorted(path.name for path in edition.iterdir()) == [
         "02-aisne",
         "32-hauts-de-france",
+        "accessibilite.html",
         "index.html",
         "revue.html",
     ]
     assert sorted(contents(edition / "02-aisne")) == [
         "chiffres.csv",
+        "chiffres.ods",
+        "chiffres.xlsx",
         "dossier.html",
         "etat.json",
         "notebooks/ahi_transformation.ipynb",
@@ -117,7 +120,9 @@ def test_some_sections_make_an_excerpt_beside_the_pack(project):
     page = (edition / "02-aisne.extrait" / "dossier.html").read_text("utf-8")
     assert "<strong>Extrait.</strong>" in page
     assert "Transformation du parc" not in page
-    assert "<strong>Extrait</strong> : Actualités" in built.index.read_text("utf-8")
+    index = built.index.read_text("utf-8")
+    assert 'href="02-aisne.extrait/dossier.html#news"' in index
+    assert "02-aisne.extrait/dossier.html#ahi-transformation" not in index
 
 
 def test_one_territory_keeps_the_others_in_the_index(project):

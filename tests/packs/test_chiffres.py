@@ -35,7 +35,8 @@ HEADER = (
 def test_figures_are_read_back_as_they_were_written(tmp_path):
     path = tmp_path / "chiffres.csv"
     point = Point(section="context", titre="Contexte")
-    empty = dict.fromkeys(COLUMNS[1:], "") | {"territoire": "59", "source": "data/x.csv, ligne 2"}
+    cells = [{"fichier": "data/x.csv", "ligne": 2, "colonne": "a"}]
+    empty = dict.fromkeys(COLUMNS[1:-1], "") | {"territoire": "59", "sources": cells}
     figures = (
         {**empty, "indicateur": "taux", "valeur": 27 / (96 * 5 / 12), "unite": "%"},
         {**empty, "indicateur": "stock", "valeur": None, "affichage": "s", "unite": "ménages"},
@@ -47,7 +48,7 @@ def test_figures_are_read_back_as_they_were_written(tmp_path):
     assert rate.value == Decimal("0.675")
     assert (stock.value, stock.affichage, stock.connu) == (None, "s", False)
     assert (start.value, start.periode, start.sections) == ("2021", "2021", ("context",))
-    assert rate.source == "data/x.csv, ligne 2"
+    assert rate.source == "data/x.csv, ligne 2, colonne a"
 
 
 @pytest.mark.parametrize(

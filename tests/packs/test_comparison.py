@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hdflib.figures import EARLIER
 from hdflib.packs.chiffres import Chiffre
 from hdflib.packs.comparison import compare
 from hdflib.packs.matching import match
@@ -114,6 +115,17 @@ def test_a_figure_that_packs_share_counts_once_with_its_packs():
     later = {"32": [chiffre(12)], "59": [chiffre(12)], "62": [chiffre(10)], "80": []}
     (change,) = compare(packs, later, SAME)
     assert change.dossiers == ("32", "59")
+
+
+def test_what_a_pack_quotes_of_an_earlier_commission_is_not_compared():
+    quoted = chiffre(10, "2022-05-31", modalite=EARLIER)
+    gap = chiffre(2, "2022-08-31", indicateur="ecart", modalite=f"stock, {EARLIER}")
+    after = [chiffre(12, "2022-08-31"), quoted, gap]
+    assert moved([chiffre(10)], after, LATER) == [(("2022-05-31", "10"), ("2022-08-31", "12"))]
+    # Within an edition, they move as any figure does.
+    assert moved([quoted], [chiffre(11, "2022-05-31", modalite=EARLIER)]) == [
+        (("2022-05-31", "10"), ("2022-05-31", "11"))
+    ]
 
 
 def test_within_an_edition_a_period_that_changes_makes_another_figure():

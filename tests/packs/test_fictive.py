@@ -29,6 +29,8 @@ def test_files_of_generated_figures_are_named_so(edition):
              (edition / "02-aisne").rglob("*") if path.is_file()}  # fmt: skip
     assert names == {
         "chiffres-donnees-fictives.csv",
+        "chiffres-donnees-fictives.ods",
+        "chiffres-donnees-fictives.xlsx",
         "dossier-donnees-fictives.html",
         "etat.json",
         "notebooks-donnees-fictives/ahi_transformation.ipynb",
@@ -45,15 +47,17 @@ def test_every_page_is_labelled_and_its_links_lead_to_files(edition):
     pages = [
         edition / "index.html",
         edition / "revue-donnees-fictives.html",
+        edition / "accessibilite-donnees-fictives.html",
         *edition.glob("*/dossier-donnees-fictives.html"),
     ]
-    assert len(pages) == 4
+    assert len(pages) == 5
     for path in pages:
         page = path.read_text("utf-8")
         assert f"<title>[{MENTION}] " in page
-        assert '<p class="fictif" role="note">' in page
-        for link in (part.split('"')[0] for part in page.split('href="')[1:]):
-            assert link.startswith("#") or (path.parent / link).exists(), link
+        assert '<aside class="fictif" ' in page
+        links = (part.split('"')[0] for part in page.split('href="')[1:])
+        for link in (link for link in links if "://" not in link):
+            assert (path.parent / link.partition("#")[0]).exists(), link
 
 
 @pytest.mark.skipif(

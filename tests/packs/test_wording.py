@@ -94,6 +94,7 @@ def test_states_are_said_in_words():
             {"public": "sans_abri", "modalite": "Lille"},
             "Ménages en attente – ménages sans abri, Lille (31 mai 2022)",
         ),
+        ({"modalite": "publié"}, "Ménages en attente – chiffre publié (31 mai 2022)"),
         ({"indicateur": "delai_mois", "unite": "mois"}, "Délai, en mois (31 mai 2022)"),
         ({"indicateur": "cout_inconnu", "unite": "%"}, "cout inconnu (31 mai 2022)"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -55,6 +56,15 @@ class Project:
         """Replace a text of params."""
         path = self.root / "params" / f"{COMMISSION}.yml"
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        return self
+
+    def keep(self, iso: str, day: str) -> Project:
+        """Copy the commission, as it stands, to another date, all its tables seen on a day."""
+        source = self.root / "params" / f"{COMMISSION}.yml"
+        text = source.read_text("utf-8").replace(f"commission: {COMMISSION}", f"commission: {iso}")
+        text = re.sub(r"(?m)^(  \w+): 2022-\d\d-\d\d$", rf"\1: {day}", text)
+        (self.root / "params" / f"{iso}.yml").write_text(text, "utf-8")
+        shutil.copytree(self.folder, self.root / "data" / iso)
         return self
 
     def read(self, table: str) -> list[dict[str, str]]:

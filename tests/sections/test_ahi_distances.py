@@ -143,8 +143,8 @@ def test_what_is_left_is_said(distances, said, territoire, sentences):
 def test_formula_of_the_months(distances):
     found = distances("62")
     months = found.months(found.analyse.territoire)
-    # 60 left, 40 closed in 12 months: 18 months. Each number is the sum of the only kind.
-    formula = "((200) − (260)) ÷ (((260) − (300)) ÷ 12 mois)"
+    # 60 left, 40 closed in 12 months: 18 months.
+    formula = "(200 − 260) ÷ ((260 − 300) ÷ 12 mois)"
     assert (months.value, months.formule) == (18, formula)
 
 

@@ -143,8 +143,12 @@ def test_secret_exits_are_not_said(exits, said):
 def test_tile_and_notes_of_the_means(credits, exits, project):
     exits()
     analyse = project.page("ahi_transformation", "59")
-    assert [(t.libelle, shown_tile(t)) for t in section.tiles(analyse)[1:]] == [
-        ("des sorties mènent à un logement", "35 %")
+    assert [(t.texte, shown_tile(t)) for t in section.tiles(analyse)[1:]] == [
+        (
+            "des sorties d’hébergement mènent à un logement dans le Nord, du 1er janvier au 30 "
+            "avril 2022",
+            "35 %",
+        )
     ]
     notes = section.notes(analyse)
     assert notes[0].startswith("BOP 177 : budget opérationnel du programme 177")

@@ -198,8 +198,8 @@ def test_chart_of_places_and_tiles(places, project):
     assert shown(chart) == ["100", "300", "50", "140", "290", "60", "150", "290", "45"]
     tiles = section.tiles(project.page("ahi_transformation", "59"))
     assert [(t.figure.value, t.libelle) for t in tiles[1:]] == [
-        (440, "places d’hébergement"),
-        (45, "places de logement adapté"),
+        (440, "places d’hébergement dans le Nord"),
+        (45, "places de logement adapté dans le Nord"),
     ]
 
 

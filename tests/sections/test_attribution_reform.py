@@ -188,14 +188,17 @@ def test_latest_result_is_shown_whatever_the_year(project):
     assert (figure.periode, figure.value) == ("2021", 0.77)
 
 
-def test_tiles_of_the_commission(page):
-    analyse = page("attribution_reform")
-    tiles = section.tiles(analyse, section.compute(analyse))
+def test_tiles_of_the_commission(page, said):
+    tiles = section.tiles(page("attribution_reform"))
     assert [(tile.figure.affichage.replace("\u202f", " "), tile.libelle) for tile in tiles] == [
-        ("18 %", "des attributions hors QPV au premier quartile et aux relogés"),
-        ("75 %", "des attributions en QPV aux quartiles 2, 3 et 4"),
-        ("50 %", "des EPCI concernés disposent d’une CIA"),
-        ("4", "EPCI avec une cotation active"),
+        ("18 %", "des attributions hors QPV au premier quartile et aux relogés dans la région"),
+        ("75 %", "des attributions en QPV aux quartiles 2, 3 et 4 dans la région"),
+        ("50 %", "des EPCI concernés disposent d’une CIA dans la région"),
+        ("4", "EPCI avec une cotation active dans la région"),
+    ]
+    assert said(tile.objectif for tile in tiles) == [
+        "objectif : 25 % au moins dans chaque EPCI",
+        "objectif : 50 % au moins",
     ]
 
 
@@ -221,7 +224,7 @@ def test_nothing_without_tables(project, results):
         project.remove(table)
     analyse = project.page("attribution_reform")
     assert results() == []
-    assert section.tiles(analyse, section.compute(analyse)) == []
+    assert section.tiles(analyse) == []
     assert section.draw_map(analyse) is None
     assert section.draw_laws(analyse) is None
     assert section.draw_grids(analyse) == section.say_grids(analyse) == []

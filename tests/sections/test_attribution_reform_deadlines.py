@@ -157,7 +157,9 @@ def test_figures_of_a_deadline_say_how_they_are_made(page):
     assert made["echeance_reforme", "cia"] == "22 février 2022 + 8 mois"
     assert made["echeance_reforme", "notification"] == "22 février 2022 + 8 mois + 4 mois"
     assert made["echeance_reforme", "compte_rendu"] == "30 juin 2022 + 15 jours"
-    assert made["mois_restants", "cia"] == "du 16 juin 2022 au 22 octobre 2022"
+    assert made["mois_restants", "cia"] == (
+        "du 16 juin 2022 au 22 octobre 2022 (22 février 2022 + 8 mois)"
+    )
     sources = {source.fichier for f in view.figures for source in f.sources}
     assert "data/reference/regles.csv" in sources
 

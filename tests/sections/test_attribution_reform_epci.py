@@ -187,12 +187,11 @@ def test_legal_objective_without_its_landmark(counted, project):
     assert shown(ranges) == ["10 %", "20 %", "30 %", "0 %", "20 %", "25 %"]
 
 
-def test_tiles_give_the_departement_beside_the_region(counted):
-    analyse = counted("59")
-    tiles = section.tiles(analyse, section.compute(analyse))
+def test_tiles_give_the_region_beside_the_departement(counted):
+    tiles = section.tiles(counted("59"))
     contexts = [plain(tile.contexte.text) for tile in tiles if tile.contexte]
-    assert [plain(tile.figure.affichage) for tile in tiles[:2]] == ["20 %", "80 %"]
-    assert contexts == ["16 % dans le Nord", "70 % dans le Nord"]
+    assert [plain(tile.figure.affichage) for tile in tiles[:2]] == ["16 %", "70 %"]
+    assert contexts == ["20 % dans la région", "80 % dans la région"]
 
 
 def test_map_of_results_and_steps(counted):
@@ -243,7 +242,7 @@ def test_bailleurs_are_ranked(counted):
     view = section.draw_bailleurs(counted())
     # Each share, then the attributions out of QPV; last the bailleurs under secrecy.
     assert shown(view) == ["25 %", "400", "6 %", "200", "0 %", "60", "1"]
-    assert plain(view.html).count("25 %</td>") == 1
+    assert plain(view.html).count("25 %</data></td>") == 1
     assert "1 bailleur, dont le résultat est couvert par le secret" in plain(view.html)
     assert "ne figure pas." in view.html
     assert section.draw_bailleurs(counted("59")) is None

@@ -51,9 +51,9 @@ def test_points_lead_back_to_the_grid(page):
     (source,) = own.sources
     assert (source.fichier, source.colonne) == (GRID, "points")
     assert source.origine == ("Diapositive « Les grandes lignes du modèle de cotation sur la CUD »")
-    # Where the criterion starts in the file.
+    # Where the bracket starts in the file.
     lines = (ROOT / GRID).read_text("utf-8").splitlines()
-    assert lines[source.ligne - 1] == "    anciennete:"
+    assert lines[source.ligne - 1] == "        - de: 11"
     assert section.grid_sources(analyse) == [f"{GRID} — {source.origine}"]
 
 
@@ -78,8 +78,15 @@ def test_the_grid_of_dunkerque_keeps_priorities_first_and_lacks_a_category(page,
     most, least = sentences[0].figures
     assert most.formule == "2 + 1 + 1 + 1 + 2 + 2 + 2 + 4 + 3 + 2 + 1 + 2 + 3 + 1 + 2"
     assert (most.value, least.value) == (29, 30)
-    assert least.formule == "points du plus faible critère prioritaire : 30"
+    # 16 mandatory criteria, and the label of the PDALHPD.
+    assert least.formule == (
+        "plus petit des 17 nombres de points que donnent les critères prioritaires"
+    )
     assert [figure.value for figure in sentences[1].figures] == [1]
+    # The L.441-1 lists 14 categories, the lines 2 to 15 of their file.
+    (left,) = sentences[1].figures
+    assert left.formule.endswith("sans critère prioritaire, parmi 14 : m")
+    assert left.sources[0].lignes == tuple(range(2, 16))
 
 
 def test_a_grid_with_the_criterion_of_the_ase_covers_the_law(regrid, said):

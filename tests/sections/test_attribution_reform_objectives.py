@@ -91,7 +91,7 @@ def test_each_epci_is_judged_by_its_own_rate(judged):
     }
     # 25 % of 401 is 100.25; 28 % of 200 is 56. The rate of Hainaut isn't in a CIA: 25 % of 40.
     assert {code: f.value for code, f in lacks.items()} == {LILLE: 1, DUNKERQUE: 6, HAINAUT: 0}
-    assert plain(lacks[DUNKERQUE].formule) == "28 % × 200, à l’unité supérieure, − 50"
+    assert plain(lacks[DUNKERQUE].formule) == ("28 % × 200, à l’unité supérieure, − 50, au moins 0")
     rates = {f.territoire: f.value for f in view.figures if f.periode == "2022"}
     assert rates == {LILLE: 0.25, DUNKERQUE: 0.28, HAINAUT: 0.25}
 
@@ -198,7 +198,7 @@ def test_table_of_the_bailleurs_puts_the_late_first(reported):
         "Foyer": "s",
         "Logis": "39",
     }
-    assert plain(open_to["Logis"].formule) == "25 % × 201, à l’unité supérieure, − 12"
+    assert plain(open_to["Logis"].formule) == ("25 % × 201, à l’unité supérieure, − 12, au moins 0")
     assert "sans objet" in view.html
     assert "Compte rendu arrêté au 31 décembre 2021, à blanc" in view.html
 

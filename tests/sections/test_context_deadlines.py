@@ -111,7 +111,8 @@ def test_figures_of_the_sentences_have_their_days_and_sources(page):
     assert days.sources[0].fichier == "data/reference/regles.csv"
     assert (count.value, count.formule) == (
         2,
-        "du 16 juin 2022 au 16 septembre 2022 : 30 juin 2022, 15 juillet 2022",
+        "du 16 juin 2022 au 16 septembre 2022 : 30 juin 2022, 15 juillet 2022 (30 juin 2022 + "
+        "15\u00a0jours)",
     )
     assert more.value == 3
     assert {source.fichier for source in more.sources} == {"data/2022-06-16/echeances.csv"}

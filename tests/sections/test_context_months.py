@@ -212,3 +212,40 @@ def test_published_change_is_compared(project, opened):
 def test_nothing_is_shown_without_the_table(page):
     assert section.compute_monthly(page("context")) is None
     assert section.compare_published(page("context")) == []
+
+
+def tiles(analyse) -> list[tuple[str, str]]:
+    return [
+        (tile.valeur.replace("\u202f", " "), tile.texte) for tile in section.tiles(analyse)[:-1]
+    ]
+
+
+def test_key_figures_of_the_months(opened, said):
+    analyse = opened(months(), "59")
+    assert tiles(analyse) == [
+        ("360", "attributions à tous les publics dans le Nord du 1er janvier au 30 avril 2022"),
+        ("−10 %", "d’attributions à tous les publics dans le Nord sur un an, au 30 avril 2022"),
+    ]
+    assert said([section.tiles(analyse)[0].contexte]) == ["400 un an plus tôt"]
+
+
+def test_a_rise_has_its_sign(opened):
+    analyse = opened(months({1: "120", 2: "90", 3: "100", 4: "110"}), "59")
+    assert tiles(analyse)[1][0] == "+5 %"
+
+
+def test_key_figures_without_months(page, said):
+    # The end of the half-year on 30 June and the return of the bailleurs on 15 July.
+    analyse = page("context", "59")
+    assert tiles(analyse) == [
+        (
+            "environ −3 %",
+            "d’attributions à tous les publics dans la région sur un an, au 30 avril 2022",
+        )
+    ]
+    last = section.tiles(analyse)[-1]
+    assert (last.figure.value, last.texte) == (
+        2,
+        "échéances dans les trois mois, d’ici au 16 septembre 2022",
+    )
+    assert said([last.contexte]) == ["prochaine : le 30 juin 2022"]

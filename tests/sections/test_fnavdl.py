@@ -159,9 +159,9 @@ def test_missing_envelope_is_not_replaced_by_an_older_one(project, said, fund):
     project.remove(REPERES, indicateur="enveloppe_fnavdl", periode="2022")
     computed = fund("02")
     assert said(section.say_envelopes(computed)) == [DEPARTEMENTS["02"], *holders("02")]
-    labels = {tile.libelle: plain(tile.figure.affichage) for tile in section.tiles(computed)}
-    assert labels["d’enveloppe régionale 2021"] == "2 927 198 €"
-    assert "d’enveloppe régionale 2022" not in labels
+    labels = {tile.texte: plain(tile.figure.affichage) for tile in section.tiles(computed.analyse)}
+    assert labels["d’enveloppe régionale en 2021"] == "2 927 198 €"
+    assert "d’enveloppe régionale en 2022" not in labels
 
 
 def test_region_without_a_row_is_summed(project, fund):

@@ -247,7 +247,8 @@ def test_simulation_within_the_law(flux):
     # 17 %, 21 %, 22 %, 23 % and 27 %: 170.17, 210.21, 220.22, 230.23, 270.27.
     assert rows[1] == [170, 210, 220, 230, 270]
     assert plain(view.figures[3].formule) == (
-        "(22 % − 5 %) × (280 + 220 + 180 + 321), aux plus forts restes"
+        "(22 % − 5 %) × (280 + 220 + 180 + 321), aux plus forts restes entre 30 %, 22 % − 5 %, "
+        "17,5 % et le solde"
     )
 
 

@@ -252,21 +252,25 @@ def test_columns_are_those_that_a_departement_has(page):
 @pytest.mark.parametrize(
     ("territoire", "stock", "context"),
     [
-        ("32", "8 514 ménages prioritaires en attente au 31 mai", "+9 % depuis le 1er janvier"),
-        ("60", "998 ménages prioritaires en attente au 31 mai", "−6 % depuis le 1er janvier"),
+        (
+            "32",
+            "8 514 ménages prioritaires en attente au 31 mai 2022",
+            "+9 % depuis le 1er janvier",
+        ),
+        ("60", "998 ménages prioritaires en attente au 31 mai 2022", "−6 % depuis le 1er janvier"),
     ],
 )
 def test_tile_of_the_stock(page, said, territoire, stock, context):
     tile = publics.tiles(
         compute_public(page("priority_households", territoire), "menages_prioritaires")
     )[2]
-    assert f"{plain(tile.figure.affichage)} {tile.libelle}" == stock
+    assert f"{plain(tile.figure.affichage)} {tile.texte}" == stock
     assert said([tile.contexte]) == [context]
 
 
 def test_households_that_wait_in_a_shelter_have_not_left_it(page):
     tile = publics.tiles(compute_public(page("logement_dabord"), "sortants_hebergement"))[2]
-    assert tile.libelle == "ménages hébergés en attente au 30 avril"
+    assert tile.texte == "ménages hébergés en attente au 30 avril 2022"
 
 
 @pytest.mark.parametrize(
@@ -342,6 +346,15 @@ def test_observation_in_the_course_of_a_month(project, compute, said):
 
 
 @pytest.mark.parametrize(
+    ("day", "months"), [("04-30", "4"), ("04-15", "(3 + 1/2)"), ("05-10", "(4 + 10/31)")]
+)
+def test_months_of_a_formula_are_exact(project, compute, day, months):
+    project.params("sortants_hebergement: 2022-04-30", f"sortants_hebergement: 2022-{day}")
+    rate = compute("sortants_hebergement").get("taux_objectif_a_date")
+    assert plain(rate.formule) == f"559 ÷ (2 100 × {months}/12)"
+
+
+@pytest.mark.parametrize(
     ("day", "before"),
     [
         (date(2022, 4, 30), date(2021, 4, 30)),
@@ -399,7 +412,7 @@ def test_stock_of_one_household(project, compute, said):
     public = compute("sans_abri", "02")
     sentence = "1 ménage sans abri est en attente de logement au 30 avril."
     assert said(say_results(public))[-1] == sentence
-    assert publics.tiles(public)[2].libelle == "ménage sans abri en attente au 30 avril"
+    assert publics.tiles(public)[2].texte == "ménage sans abri en attente au 30 avril 2022"
 
 
 def test_first_region_is_in_the_feminine(project, compute, said):

@@ -153,7 +153,7 @@ def test_an_objective_that_is_reached(project, projected, said):
     found = projected("sans_abri", "02")
     assert said(publics.say_projection(found))[1] == "L’objectif annuel (30) est déjà atteint."
     assert found.get("reste_a_reloger").value == found.get("rythme_necessaire").value == 0
-    assert found.get("reste_a_reloger").formule == "0 (30 attributions pour un objectif de 30)"
+    assert found.get("reste_a_reloger").formule == "30 − 30, au moins 0"
 
 
 def test_a_pace_that_is_enough(project, projected, said):

@@ -94,7 +94,8 @@ def test_the_rank_is_a_figure(opened):
     rank = next(f for f in publics.say_results(public)[0].figures if f.value == 2)
     assert rank.cle == ("rang_regions", "sortants_hebergement", "32", "2022-04-30", "")
     assert rank.formule.replace("\u202f", " ") == (
-        "rang de 80 % parmi les taux de 3 régions, du plus élevé au plus bas (une ligne par région)"
+        "rang de (559 ÷ (2 100 × 4/12)) parmi les taux de 3 régions, du plus élevé au plus bas "
+        "(une ligne par région)"
     )
     assert {source.fichier.rpartition("/")[2] for source in rank.sources} == {
         "sortants_hebergement.csv",

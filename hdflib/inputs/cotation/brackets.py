@@ -40,7 +40,7 @@ def read_tranche(reading: Reading, place: Place) -> Tranche | None:
         reading.report(place, constat, "Corrigez « de » ou « a ».", say_months(start, end))
         return None
     libelle = reading.text((*place, "libelle")) or say_months(start, end)
-    return Tranche(start, end, points, libelle)
+    return Tranche(start, end, points, libelle, reading.file.line(place) or 0)
 
 
 def say_months(start: int, end: int | None) -> str:

@@ -7,7 +7,7 @@ criterion its weight; one system holds for the whole territory, apart from reque
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,12 +29,16 @@ class Cumul(StrEnum):
 
 @dataclass(frozen=True)
 class Tranche:
-    """A bracket of months of seniority: both ends included, the last one open."""
+    """A bracket of months of seniority: both ends included, the last one open.
+
+    `ligne` is its line of the grid file.
+    """
 
     minimum: int
     maximum: int | None
     points: int
     libelle: str
+    ligne: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.display.views import Tuile
+from hdflib.display.keys import NEVER, Tuile
 from hdflib.sections.ahi_transformation.actions import CATEGORIES, TABLE, draw_actions, say_actions
 from hdflib.sections.ahi_transformation.credits import (
     CREDITS,
@@ -68,13 +68,18 @@ MISSING = {
 def tiles(analyse: Analyse) -> list[Tuile]:
     """Give the key figures: credits, places at the latest date, share of exits to housing."""
     credits, places = analyse.repere("credits_bop177"), compute_places(analyse)
-    exits = compute_exits(analyse)
-    found = [(credits, "mobilisés pour concrétiser les transformations")] if credits else []
-    if places:
-        found += [(own[-1], f"places {NOUNS[group]}") for group, own in places.totals.items()]
+    exits, where = compute_exits(analyse), analyse.territoire.dans
+    found = []
+    if credits:
+        label = "mobilisés pour concrétiser les transformations dans la région"
+        found.append(Tuile(credits, label, rang=2))
+    for rank, (group, own) in enumerate(places.totals.items() if places else ()):
+        first = NEVER if rank else 1
+        found.append(Tuile(own[-1], f"places {NOUNS[group]} {where}", rang=first))
     if exits:
-        found.append((exits.get("part_sorties_logement"), "des sorties mènent à un logement"))
-    return [Tuile(figure, label) for figure, label in found]
+        share = exits.get("part_sorties_logement")
+        found.append(Tuile(share, f"des sorties d’hébergement mènent à un logement {where},"))
+    return found
 
 
 def notes(analyse: Analyse) -> tuple[str, ...]:

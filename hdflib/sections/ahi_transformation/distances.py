@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hdflib.analyse import Analyse
-from hdflib.display import french
-from hdflib.figures import Figure
+from hdflib.figures import Figure, gather
 from hdflib.rules import shelter
 from hdflib.rules.calendar import bounds
 from hdflib.sections.ahi_transformation.places import Places, compute_places
+from hdflib.sections.publics import months_shown
 from hdflib.sections.ruled import ruled
 from hdflib.territories import Territoire
 
@@ -89,12 +89,15 @@ class Distances:
         figures = self.places[territoire].totals[HEBERGEMENT]
         inputs = (figures[-1], *(self.at(figures, day) for day in (self.reference, self.previous)))
         elapsed = shelter.months_between(bounds(self.previous)[0], bounds(self.days[-1])[0])
-        return ruled(
+        found = ruled(
             self.analyse.indicateur("mois_retour"),
             inputs,
-            f"({{1}} − {{0}}) ÷ (({{0}} − {{2}}) ÷ {french.decimal_court(float(elapsed))} mois)",
+            f"({{1}} − {{0}}) ÷ (({{0}} − {{2}}) ÷ {months_shown(elapsed)} mois)",
             lambda now, before, earlier: shelter.months_to_return(now, before, earlier, elapsed),
         )
+        ends = (source for figure in (inputs[0], inputs[-1]) for source in figure.sources)
+        days = gather(replace(source, colonne="jour") for source in ends)
+        return replace(found, sources=(*found.sources, *days))
 
 
 def compute_distances(analyse: Analyse) -> Distances | None:

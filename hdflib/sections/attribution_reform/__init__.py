@@ -17,7 +17,7 @@ from hdflib.sections.attribution_reform.cotation import (
     say_cotation,
 )
 from hdflib.sections.attribution_reform.deadlines import draw_deadlines
-from hdflib.sections.attribution_reform.delays import say_deadlines
+from hdflib.sections.attribution_reform.delays import say_deadlines, say_reform_late
 from hdflib.sections.attribution_reform.epci import draw_epci_table
 from hdflib.sections.attribution_reform.found import result
 from hdflib.sections.attribution_reform.grid import draw_grids, grid_sources
@@ -85,6 +85,7 @@ __all__ = [
     "say_grids",
     "say_lacking",
     "say_quartile",
+    "say_reform_late",
     "say_results",
     "say_returns",
     "tiles",

@@ -7,7 +7,7 @@ from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
-from hdflib.figures import Figure
+from hdflib.figures import Figure, gather
 from hdflib.sections.attribution_reform.dates import find
 from hdflib.sections.attribution_reform.obligations import done, members
 from hdflib.sections.attribution_reform.progress import Reform
@@ -104,7 +104,7 @@ def how_many(column: str, number: Figure) -> str:
 
 def count(analyse: Analyse, own: list[Territoire], column: str) -> Figure:
     """Count the EPCI that passed a step at the observation date."""
-    source = analyse.table(TABLE)
+    source, rows = analyse.table(TABLE), epci_situations(analyse)
     assert source is not None
     return Figure(
         analyse.indicateur("epci_avenant"),
@@ -112,6 +112,7 @@ def count(analyse: Analyse, own: list[Territoire], column: str) -> Figure:
         sum(bool(done(analyse, t, column)) for t in own),
         periode=analyse.observation(TABLE).isoformat(),
         modalite=ADDED[column][0] if column in ADDED else "CIA signées",
-        formule=f"nombre d’EPCI, parmi {len(own)} qui ont une CIA (une ligne par EPCI)",
-        sources=(source.source(source.rows[0], column),),
+        formule=f"nombre d’EPCI qui l’ont fait, parmi {len(own)} qui ont une CIA (une ligne par "
+        "EPCI)",
+        sources=gather(source.source(rows[t], name) for name in ("cia", column) for t in own),
     )

@@ -9,7 +9,7 @@ from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.ranking import Rang, ranking
 from hdflib.display.views import View
-from hdflib.figures import Etat, Figure, ratio
+from hdflib.figures import Etat, Figure, gather, ratio
 from hdflib.sections.attribution_reform.mixity import OUT, PARTS, Q1, ends, legal_share
 from hdflib.sections.words import agree
 
@@ -95,14 +95,13 @@ def note(analyse: Analyse) -> tuple[str, tuple[Figure, ...]]:
 
 def count_secret(analyse: Analyse) -> Figure:
     """Count the bailleurs whose share is under statistical secrecy."""
-    source = analyse.table(BAILLEURS)
-    assert source is not None
     found = read_bailleurs(analyse).values()
     return Figure(
         analyse.indicateur("bailleurs_secret"),
         analyse.region.code,
         sum(own.part.etat is Etat.SECRET for own in found),
         periode=analyse.observation(BAILLEURS).isoformat(),
-        formule=f"nombre de bailleurs dont le résultat est couvert, parmi {len(found)}",
-        sources=(source.source(source.rows[0], PARTS[Q1][0][0]),),
+        formule="nombre de bailleurs dont le résultat est couvert par le secret statistique, "
+        f"parmi {len(found)} (une ligne par bailleur)",
+        sources=gather(source for own in found for source in own.part.sources),
     )

@@ -9,7 +9,7 @@ from hdflib.display.maps import locator
 from hdflib.display.palette import BLEU
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
-from hdflib.figures import Figure
+from hdflib.figures import Figure, gather
 from hdflib.sections.common import row_dates
 from hdflib.sections.words import agree
 
@@ -35,7 +35,7 @@ def cotation_figure(analyse: Analyse) -> Figure | None:
         len(rows),
         periode=analyse.observation("reforme_epci").isoformat(),
         formule=f"nombre d’EPCI : {names}",
-        sources=tuple(source.source(row, "cotation_active") for row in rows),
+        sources=gather(source.source(row, "cotation_active") for row in source),
     )
 
 

@@ -63,6 +63,8 @@ def epci_dates(analyse: Analyse, entree: Figure | None = None) -> dict[str, Figu
     return found
 
 
+ARRETS = ("arret_semestre_1", "arret_semestre_2")
+"""Rules of the days at which the data of a return are frozen, each year."""
 CODES_COTATION = ("ppgdid", "cotation")
 """Obligations that are due together: the cotation, and the plan that defines it."""
 
@@ -83,7 +85,9 @@ def next_return(analyse: Analyse) -> ProchainRendu | None:
     if regle is None:
         return None
     frozen = frozen_from(analyse.edition.params.commission)
-    start = dated(analyse, "compte_rendu", frozen, [])
+    rules = [rule for code in ARRETS if (rule := find(analyse, code))]
+    given = [r.code for r in rules if (r.day.month, r.day.day) == (frozen.month, frozen.day)]
+    start = dated(analyse, "compte_rendu", frozen, [analyse.legal(code, DATE) for code in given])
     terms = [start, analyse.legal("delai_compte_rendu", "delai_jours")]
     due = dated(analyse, "compte_rendu", return_due(frozen, int(regle.number)), terms)
     return ProchainRendu(frozen, due, frozen == frozen_from(regle.debut))
@@ -102,6 +106,11 @@ def dated(analyse: Analyse, modalite: str, day: date, terms: Sequence[Figure]) -
     )
 
 
+def worked_out(echeance: Figure) -> str:
+    """Write a deadline with how it is worked out: "15 juillet 2022 (30 juin 2022 + 15 jours)"."""
+    return f"{echeance.affichage} ({echeance.formule})" if echeance.formule else echeance.affichage
+
+
 def day_of(figure: Figure) -> date:
     """Give the day of a known date."""
     return date.fromisoformat(str(figure.value))
@@ -112,8 +121,7 @@ def time_left(analyse: Analyse, echeance: Figure, situation: Situation) -> Figur
     if situation.delai is None:
         return None
     session = analyse.edition.params.iso
-    ends = [session, str(echeance.value)]
-    shown = echeance.indicateur.affiche
+    ends = [echeance.indicateur.affiche(session), worked_out(echeance)]
     start, end = ends if situation.stade is Stade.A_VENIR else ends[::-1]
     return Figure(
         analyse.indicateur(UNITS[situation.stade, situation.delai.unit]),
@@ -121,6 +129,6 @@ def time_left(analyse: Analyse, echeance: Figure, situation: Situation) -> Figur
         situation.delai.count,
         periode=session,
         modalite=echeance.modalite,
-        formule=f"du {shown(start)} au {shown(end)}",
+        formule=f"du {start} au {end}",
         sources=echeance.sources,
     )

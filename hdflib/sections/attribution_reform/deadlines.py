@@ -13,7 +13,12 @@ from hdflib.display.views import View
 from hdflib.figures import Etat, Figure
 from hdflib.rules.reform import Stade
 from hdflib.sections.attribution_reform.dates import time_left
-from hdflib.sections.attribution_reform.obligations import Obligation, list_obligations
+from hdflib.sections.attribution_reform.obligations import (
+    Obligation,
+    counted_words,
+    list_obligations,
+    step_sources,
+)
 from hdflib.sections.attribution_reform.progress import Reform
 from hdflib.territories import Territoire
 
@@ -85,15 +90,19 @@ def own_cell(analyse: Analyse, obligation: Obligation) -> Cell:
 
 def own_pending(analyse: Analyse, obligation: Obligation) -> Figure | None:
     """Count the EPCI of the page that haven't done what is asked of them; the région's if the
-    follow-up doesn't tell them apart."""
+    follow-up doesn't tell them apart, None if it is asked of none of the page."""
     restants = obligation.restants
     if restants is None or not obligation.detail or analyse.regional:
         return restants
+    own = of_page(analyse, obligation.suivis)
+    if not own:
+        return None
     return replace(
         restants,
         territoire=analyse.territoire.code,
         value=len(of_page(analyse, obligation.attendus)),
-        formule="nombre d’EPCI qui ne l’ont pas fait (une ligne par EPCI)",
+        formule=counted_words("ne l’ont pas fait", obligation.code, own),
+        sources=step_sources(analyse, obligation.code, own),
     )
 
 

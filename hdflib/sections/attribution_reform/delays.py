@@ -32,10 +32,21 @@ NAMED = 6
 """EPCI up to which a sentence names them all; the table of the EPCI does beyond."""
 
 
+def say_reform_late(analyse: Analyse, reform: Reform | None) -> list[Sentence | None]:
+    """Say who is late, or that no EPCI is."""
+    found = list_obligations(analyse, reform)
+    return say_late(analyse, found) if any_known(found) else []
+
+
+def any_known(found: Sequence[Obligation]) -> bool:
+    """Whether something is known of what EPCI did."""
+    return any(o.faits and o.faits.connu for o in found)
+
+
 def say_deadlines(analyse: Analyse, reform: Reform | None) -> list[Sentence | None]:
     """Say who is late, then what comes next: the return, the CIA, the cotation."""
     found = list_obligations(analyse, reform)
-    if not any(o.faits and o.faits.connu for o in found):
+    if not any_known(found):
         return []
     due = {o.code: o for o in found if not o.entree and o.situation.stade is Stade.A_VENIR}
     return [

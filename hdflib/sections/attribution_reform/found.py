@@ -11,17 +11,13 @@ from hdflib.figures import Etat, Figure
 from hdflib.sections.attribution_reform.bailleurs import compute_bailleurs
 from hdflib.sections.attribution_reform.mixity import (
     MIXITE,
-    Q1,
-    Q234,
-    REGLES,
+    OBJECTIFS,
     compute_mixity,
+    legal_figure,
     year,
 )
 from hdflib.sections.attribution_reform.movements import compute_movements
 from hdflib.sections.attribution_reform.objectives import compute_objectives
-
-OBJECTIFS = {"objectif_q1_hors_qpv": REGLES[Q1], "objectif_q234_qpv": REGLES[Q234]}
-"""Rules of the law, by indicator of the objective."""
 
 
 def computed(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
@@ -65,4 +61,5 @@ def objective(analyse: Analyse, code: str) -> Figure | None:
     published = analyse.repere(code)
     if published is not None or analyse.table(MIXITE) is None:
         return published
-    return replace(analyse.legal(OBJECTIFS[code], code), periode=year(analyse, MIXITE))
+    share = next(share for share, objectif in OBJECTIFS.items() if objectif == code)
+    return replace(legal_figure(analyse, share), periode=year(analyse, MIXITE))

@@ -74,13 +74,14 @@ def points_figure(analyse: Analyse, grille: Grille, apport: Apport, named: str =
         apport.points,
         periode=analyse.edition.params.iso,
         modalite=f"{apport.libelle}, {named}" if named == MOVES else apport.libelle,
-        sources=(source(grille, apport.critere),),
+        sources=(source(grille, apport),),
     )
 
 
-def source(grille: Grille, critere: Critere) -> Source:
-    """Give where the points of a criterion were read."""
-    return Source(grille.fichier, critere.ligne, "points", grille.source)
+def source(grille: Grille, apport: Apport) -> Source:
+    """Give where the points of a criterion, or of one of its brackets, were read."""
+    place = apport.tranche or apport.critere
+    return Source(grille.fichier, place.ligne, "points", grille.source)
 
 
 def say_condition(bareme: Bareme, critere: Critere) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.figures import Figure, Source
+from hdflib.figures import Figure, Source, gather
 from hdflib.inputs.priorities import FICHIER as PRIORITES
 from hdflib.rules.cotation.coverage import categories, uncovered
 from hdflib.rules.cotation.grid import Bareme, Bloc, Grille
-from hdflib.rules.cotation.proof import Apport, Proof, prove
-from hdflib.rules.priorities import Priorite
+from hdflib.rules.cotation.proof import Apport, apports, prove
+from hdflib.rules.priorities import Article, Priorite, in_force
 from hdflib.sections.attribution_reform.grid import MOVES, grids, scales, source
 from hdflib.sections.words import agree
 
@@ -34,7 +34,7 @@ def say_grids(analyse: Analyse) -> list[Sentence | None]:
 def say_proof(analyse: Analyse, grille: Grille, named: str, bareme: Bareme) -> Sentence | None:
     """Say that optional and local criteria together stay below any priority one."""
     proof = prove(bareme)
-    most, least = bounds(analyse, grille, named, proof)
+    most, least = bounds(analyse, grille, named, bareme)
     local = [c.libelle for c in bareme.criteres if c.prioritaire and c.bloc is Bloc.LOCAL]
     but = f" (hors {french.liste(f'« {libelle} »' for libelle in local)})" if local else ""
     lowered = ", malus déduits" if proof.malus else ""
@@ -48,8 +48,9 @@ def say_proof(analyse: Analyse, grille: Grille, named: str, bareme: Bareme) -> S
     )
 
 
-def bounds(analyse: Analyse, grille: Grille, named: str, proof: Proof) -> tuple[Figure, Figure]:
+def bounds(analyse: Analyse, grille: Grille, named: str, bareme: Bareme) -> tuple[Figure, Figure]:
     """Make the figures of the most points without a priority criterion, and the fewest with one."""
+    proof = prove(bareme)
     least = (proof.weakest, *proof.malus)
     most, fewest = (
         Figure(
@@ -59,12 +60,22 @@ def bounds(analyse: Analyse, grille: Grille, named: str, proof: Proof) -> tuple[
             periode=analyse.edition.params.iso,
             modalite=named if named == MOVES else "",
             formule=add(given),
-            sources=tuple(source(grille, apport.critere) for apport in given),
+            sources=tuple(source(grille, apport) for apport in given),
         )
         for code, given in (("maximum_cotation", proof.highest), ("minimum_cotation", least))
     )
-    alone = f"points du plus faible critère prioritaire : {fewest.affichage}"
-    return most, fewest if proof.malus else replace(fewest, formule=alone)
+    return most, fewest if proof.malus else weakest(grille, bareme, fewest)
+
+
+def weakest(grille: Grille, bareme: Bareme, fewest: Figure) -> Figure:
+    """Say that the fewest points are those of the weakest priority criterion, and name them all."""
+    given = [apport for c in bareme.criteres if c.prioritaire for apport in apports(c)]
+    return replace(
+        fewest,
+        formule=f"plus petit des {len(given)} nombres de points que donnent les critères "
+        "prioritaires",
+        sources=gather(source(grille, apport) for apport in given),
+    )
 
 
 def add(given: Sequence[Apport]) -> str:
@@ -78,14 +89,19 @@ def say_uncovered(analyse: Analyse, grille: Grille, left: list[Priorite]) -> Sen
     """Say which categories in force no criterion of a grid stands for, if any."""
     if not left:
         return None
+    day = analyse.edition.params.commission
+    asked = in_force(analyse.edition.priorites, Article.ATTRIBUTION, day)
     count = Figure(
         analyse.indicateur("categories_sans_critere"),
         grille.epci,
         len(left),
         periode=analyse.edition.params.iso,
-        formule="catégories du L.441-1 en vigueur sans critère prioritaire : "
-        + french.liste(p.categorie for p in left),
-        sources=tuple(Source(PRIORITES, p.ligne, "categorie", p.reference) for p in left),
+        formule="nombre de catégories du L.441-1 en vigueur sans critère prioritaire, parmi "
+        f"{len(asked)} : {french.liste(p.categorie for p in left)}",
+        sources=(
+            *gather(Source(PRIORITES, p.ligne, "categorie") for p in asked),
+            *gather(covering(grille)),
+        ),
     )
     whose = analyse.edition.territoires.get(grille.epci).de
     return phrase(
@@ -95,6 +111,15 @@ def say_uncovered(analyse: Analyse, grille: Grille, left: list[Priorite]) -> Sen
         prioritaires=agree(count, "catégorie prioritaire", "catégories prioritaires"),
         noms=french.liste(map(say_priority, left)),
     )
+
+
+def covering(grille: Grille) -> Iterator[Source]:
+    """Give where the criteria of a grid name a category that it leaves nobody out of."""
+    baremes = [bareme for _, bareme in scales(grille)]
+    covered = set.intersection(*map(categories, baremes))
+    for critere in (c for bareme in baremes for c in bareme.criteres):
+        if critere.prioritaire and critere.categorie in covered:
+            yield Source(grille.fichier, critere.ligne, "categorie", grille.source)
 
 
 def say_priority(priorite: Priorite) -> str:

@@ -31,6 +31,8 @@ PARTS = {
 """Column and indicator of the part and of the whole, by share."""
 REGLES = {Q1: "q1_hors_qpv", Q234: "q234_qpv"}
 """Least shares set by the law (CCH, L.441-1), by indicator of the share."""
+OBJECTIFS = {Q1: "objectif_q1_hors_qpv", Q234: "objectif_q234_qpv"}
+"""Indicators of these least shares."""
 
 Shares = Mapping[Territoire, Figure]
 
@@ -135,7 +137,7 @@ def compute_mixity(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
         (KEPT, Q234, epci_shares(analyse, MIXITE, Q234)),
     ):
         if any(f.connu for f in figures.values()):
-            yield "", count_least(whole, code, figures, legal_share(analyse, share))
+            yield "", count_least(whole, code, figures, legal_figure(analyse, share))
             yield from base(whole, code, figures)
         else:
             yield from (("", f) for f in hidden(whole, code, figures.values()))
@@ -178,14 +180,20 @@ def legal_share(analyse: Analyse, code: str) -> float:
     return analyse.regle(REGLES[code]).number
 
 
-def count_least(analyse: Analyse, code: str, figures: Shares, limit: float) -> Figure:
+def legal_figure(analyse: Analyse, code: str) -> Figure:
+    """Give the figure of that least share."""
+    return analyse.legal(REGLES[code], OBJECTIFS[code])
+
+
+def count_least(analyse: Analyse, code: str, figures: Shares, limit: Figure) -> Figure:
     """Count the EPCI whose published share is a limit at least."""
     return count_epci(
         analyse,
         code,
         list(figures.values()),
-        lambda f: f.connu and french.exact(f.number) >= french.exact(limit),
-        f"dont la part publiée atteint {french.pourcentage_court(limit)}",
+        lambda f: f.connu and french.exact(f.number) >= french.exact(limit.number),
+        f"dont la part publiée atteint {limit.expression}",
+        limit.sources,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.figures import Figure, compute
+from hdflib.figures import Figure, compute, gather
 from hdflib.rules.mixity import Plancher, judge_qpv, shortfall
 from hdflib.sections.attribution_reform.mixity import (
     ANNUELLE,
@@ -19,9 +19,11 @@ from hdflib.sections.attribution_reform.mixity import (
     REGLES,
     Shares,
     base,
+    compute_shares,
     epci_shares,
     follows,
     hidden,
+    legal_figure,
     legal_share,
     read_column,
 )
@@ -116,7 +118,7 @@ def lacking(analyse: Analyse, objectif: Figure, part: Figure, whole: Figure) -> 
     return compute(
         analyse.indicateur("attributions_manquantes"),
         (part, whole, objectif),
-        "{2} × {1}, à l’unité supérieure, − {0}",
+        "{2} × {1}, à l’unité supérieure, − {0}, au moins 0",
         lambda p, w, rate: shortfall(int(p), int(w), rate) if w else None,
     )
 
@@ -152,21 +154,53 @@ def compute_objectives(analyse: Analyse) -> Iterator[tuple[str, Figure]]:
     """
     whole = replace(analyse, territoire=analyse.region)
     lacks = {t: bilan.manque for t, bilan in compute_bilans(analyse).items()}
-    rates = [figure for t, figure in own_rates(analyse).items() if t in lacks]
-    if rates:
-        yield "", count_epci(whole, RATES, rates, lambda f: f.connu, "dont la CIA fixe un taux")
+    if any(t in lacks for t in own_rates(analyse)):
+        yield "", count_rates(whole, lacks)
         if any(f.connu for f in lacks.values()):
-            yield "", count_epci(whole, OWN, list(lacks.values()), reaches, "qui l’atteignent")
-            yield from base(whole, OWN, lacks)
+            law = legal_figure(analyse, Q1)
+            words = f"qui atteignent le taux de leur CIA, ou {law.expression} à défaut"
+            yield (
+                "",
+                count_epci(whole, OWN, list(lacks.values()), reaches, words, law.sources),
+            )
+            yield from base(whole, OWN, epci_shares(analyse, MIXITE, Q1))
         else:
             yield from (("", f) for f in hidden(whole, OWN, lacks.values()))
-    judged = judge_all(analyse)
+    yield from (("", figure) for figure in count_down(whole))
+
+
+def count_rates(analyse: Analyse, lacks: Shares) -> Figure:
+    """Count the concerned EPCI whose CIA sets a rate of its own."""
+    source = analyse.table(TABLE)
+    assert source is not None
+    rows = [row for t, row in epci_situations(analyse).items() if t in lacks]
+    return Figure(
+        analyse.indicateur(RATES),
+        analyse.region.code,
+        sum(t in lacks for t in own_rates(analyse)),
+        periode=_year(analyse),
+        modalite=analyse.indicateur(OBJECTIF).libelle,
+        formule=f"nombre d’EPCI dont la CIA fixe un taux, parmi {len(rows)} (une ligne par EPCI)",
+        sources=gather(source.source(row, name) for name in ("taux_cia", "cia") for row in rows),
+    )
+
+
+def count_down(analyse: Analyse) -> Iterator[Figure]:
+    """Count the EPCI that reach the least share in QPV, but less than the year before."""
+    judged, before = judge_all(analyse), compute_shares(analyse, ANNUELLE, Q234)
     shares = epci_shares(analyse, MIXITE, Q234)
-    known = [f for t, f in shares.items() if t in judged and judged[t][1]]
+    known = [t for t in shares if t in judged and judged[t][1]]
     down = {t.code for t, (own, _) in judged.items() if own.atteint and not own.maintenu}
     if known:
-        words = "dont la part publiée baisse sans passer sous le minimum"
-        yield "", count_epci(whole, DOWN, known, lambda f: f.territoire in down, words)
+        law = legal_figure(analyse, Q234)
+        yield count_epci(
+            analyse,
+            DOWN,
+            [shares[t] for t in known],
+            lambda f: f.territoire in down,
+            f"dont la part publiée atteint {law.expression} mais baisse sur un an",
+            [*(source for t in known for source in before[t].sources), *law.sources],
+        )
 
 
 def say_lacking(analyse: Analyse) -> Sentence | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hdflib.analyse import Analyse
 from hdflib.display import french
-from hdflib.figures import Etat, Figure, compute
+from hdflib.figures import Etat, Figure, Source, compute, gather
 from hdflib.rules.reform import Situation, Stade, situate
 from hdflib.sections.attribution_reform.cotation import cotation_figure
 from hdflib.sections.attribution_reform.dates import (
@@ -39,6 +39,8 @@ LIBELLES = {
 }
 COLONNES = {"notification": "objectifs_notifies", "cotation": "cotation_active"}
 """Columns of the follow-up of EPCI that don't have the name of the obligation."""
+UNLESS_SIGNED = ("notification",)
+"""What is asked of EPCI without a CIA only."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class Obligation:
         Where it stands at the commission, as long as someone hasn't done it.
     faits, restants
         Number of EPCI that did it and that didn't; None if it isn't asked of EPCI.
-    attendus, detail
-        The EPCI known not to have done it, and whether they are all those that didn't.
+    suivis, attendus, detail
+        The EPCI of which it is asked, those of them known not to have done it, and whether they
+        are all those that didn't.
     entree
         For EPCI that entered the reform after loi 3DS, the day.
     reference
@@ -69,6 +72,7 @@ class Obligation:
     situation: Situation
     faits: Figure | None = None
     restants: Figure | None = None
+    suivis: tuple[Territoire, ...] = ()
     attendus: tuple[Territoire, ...] = ()
     detail: bool = False
     entree: Figure | None = None
@@ -179,13 +183,13 @@ def _obligation(
     own: Sequence[Territoire],
 ) -> Obligation | None:
     """Give an obligation of EPCI; None if nothing is known of it."""
-    if code == "notification":
+    if code in UNLESS_SIGNED:
         own = [t for t in own if done(analyse, t, "cia") is False]
     known = {t: done(analyse, t, code) for t in own}
     attendus = tuple(t for t in own if known[t] is False)
     detail = bool(own) and None not in known.values()
     if detail:
-        faits, restants = _counted(analyse, code, libelle, len(own), len(attendus))
+        faits, restants = _counted(analyse, code, libelle, own, len(attendus))
     elif reform is not None:
         faits, restants = _published(analyse, reform, code)
     elif attendus:
@@ -199,47 +203,60 @@ def _obligation(
     )
     text = reference(echeance) or analyse.indicateur("epci_etape").reference
     return Obligation(
-        code, libelle, echeance, situation, faits, restants, attendus, detail, reference=text
+        code,
+        libelle,
+        echeance,
+        situation,
+        faits,
+        restants,
+        tuple(own),
+        attendus,
+        detail,
+        reference=text,
     )
 
 
 def _counted(
-    analyse: Analyse, code: str, libelle: str, whole: int, pending: int
+    analyse: Analyse, code: str, libelle: str, own: Sequence[Territoire], pending: int
 ) -> tuple[Figure, Figure]:
     """Count the EPCI that did something and that didn't, from the follow-up of each."""
-    source = analyse.table(TABLE)
-    assert source is not None
-    column = COLONNES.get(code, code)
     faits = Figure(
         analyse.indicateur("epci_etape"),
         analyse.region.code,
-        whole - pending,
+        len(own) - pending,
         periode=analyse.observation(TABLE).isoformat(),
         modalite=libelle,
-        formule=f"nombre d’EPCI qui l’ont fait, parmi {whole} (une ligne par EPCI)",
-        sources=(source.source(source.rows[0], column),),
+        formule=counted_words("l’ont fait", code, own),
+        sources=step_sources(analyse, code, own),
     )
     return faits, replace(
         faits,
         indicateur=analyse.indicateur("epci_restants"),
         value=pending,
-        formule=f"nombre d’EPCI qui ne l’ont pas fait, parmi {whole} (une ligne par EPCI)",
+        formule=counted_words("ne l’ont pas fait", code, own),
     )
+
+
+def counted_words(verb: str, code: str, own: Sequence[Territoire]) -> str:
+    """Say which EPCI are counted: objectives are asked of those that have no CIA."""
+    base = " qui n’ont pas de CIA" if code in UNLESS_SIGNED else ""
+    return f"nombre d’EPCI qui {verb}, parmi {len(own)}{base} (une ligne par EPCI)"
+
+
+def step_sources(analyse: Analyse, code: str, own: Sequence[Territoire]) -> tuple[Source, ...]:
+    """Give the cells that tell whether EPCI did what is asked, and whether it is asked of them."""
+    source, rows = analyse.table(TABLE), epci_situations(analyse)
+    assert source is not None
+    columns = [COLONNES.get(code, code), *(["cia"] if code in UNLESS_SIGNED else [])]
+    return gather(source.source(rows[t], column) for column in columns for t in own)
 
 
 def _unknown(analyse: Analyse, libelle: str) -> tuple[Figure, Figure]:
     """Give the two numbers of EPCI as not transmitted."""
-    faits, restants = (
-        Figure(
-            analyse.indicateur(code),
-            analyse.region.code,
-            None,
-            Etat.NON_TRANSMIS,
-            modalite=libelle,
-        )
-        for code in ("epci_etape", "epci_restants")
-    )
-    return faits, restants
+    get, region = analyse.indicateur, analyse.region.code
+    faits = Figure(get("epci_etape"), region, None, Etat.NON_TRANSMIS, modalite=libelle)
+    # What is left depends on what is done: it lacks that, and nothing else.
+    return faits, replace(faits, indicateur=get("epci_restants"), manque=(faits.nom,))
 
 
 def _published(analyse: Analyse, reform: Reform, code: str) -> tuple[Figure, Figure]:

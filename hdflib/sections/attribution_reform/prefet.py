@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hdflib.analyse import Analyse
@@ -10,7 +10,7 @@ from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.tables import Cell, Colonne, Ligne, table
 from hdflib.display.views import View
-from hdflib.figures import Figure, compute
+from hdflib.figures import Figure, Source, compute, gather
 from hdflib.rules.mixity import prefet_may_attribute
 from hdflib.sections.attribution_reform.bailleurs import (
     BAILLEURS_ANNUELLE,
@@ -63,7 +63,7 @@ def catch_up(analyse: Analyse, bailleur: Bailleur, law: Figure, *, transmitted: 
     prefet = compute(
         analyse.indicateur("attributions_prefet"),
         (bailleur.premier, bailleur.volume, law),
-        "{2} × {1}, à l’unité supérieure, − {0}",
+        "{2} × {1}, à l’unité supérieure, − {0}, au moins 0",
         lambda *_: found.attributions if found else None,
     )
     return Rattrapage(bailleur, prefet, found is not None and found.ouverte)
@@ -153,7 +153,15 @@ def say_catch_up(analyse: Analyse) -> Sentence | None:
     if not known or not analyse.regional:
         return None
     short = [figure for figure in known if figure.number]
-    below = tally(analyse, "bailleurs_sous_objectif", known, len(short))
+    law = analyse.legal(REGLES[Q1], OBJECTIF)
+    below = tally(
+        analyse,
+        found,
+        "bailleurs_sous_objectif",
+        len(short),
+        f"nombre de bailleurs dont le résultat est inférieur à {law.expression}",
+        law.sources,
+    )
     who = "aucun" if len(short) == len(known) else "{n}"
     return phrase(
         "À titre indicatif, sur l’année {annee}, "
@@ -166,13 +174,27 @@ def say_catch_up(analyse: Analyse) -> Sentence | None:
         ),
         annee=known[0].periode,
         n=below,
-        tous=tally(analyse, "bailleurs_publies", known, len(known)),
+        tous=tally(
+            analyse,
+            found,
+            "bailleurs_publies",
+            len(known),
+            "nombre de bailleurs dont le résultat est publié",
+        ),
         atteindre="n’atteint"
         if who == "aucun"
         else agree(below, "n’atteint pas", "n’atteignent pas"),
-        taux=analyse.legal(REGLES[Q1], OBJECTIF),
+        taux=law,
         il=agree(below, "il lui", "il leur"),
-        total=tally(analyse, "attributions_prefet", known, sum(f.number for f in short)),
+        total=tally(
+            analyse,
+            found,
+            "attributions_prefet",
+            sum(f.number for f in short),
+            f"attributions qui manquent pour atteindre {law.expression}, à l’unité supérieure, aux "
+            f"{len(known)} bailleurs dont le résultat est publié",
+            law.sources,
+        ),
         duree=spelled(analyse.legal(RATTRAPAGE, "delai_mois")),
     )
 
@@ -182,12 +204,22 @@ def spelled(figure: Figure) -> tuple[str, Figure]:
     return figure.avec_unite, figure
 
 
-def tally(analyse: Analyse, code: str, known: list[Figure], value: float) -> Figure:
+def tally(
+    analyse: Analyse,
+    found: Mapping[str, Rattrapage],
+    code: str,
+    value: float,
+    words: str,
+    compared: Sequence[Source] = (),
+) -> Figure:
     """Make a number of bailleurs, or of what they lack together, from those that are published."""
+    first = next(lack.prefet for lack in found.values() if lack.prefet.connu)
+    read = (source for lack in found.values() for source in lack.bailleur.part.sources)
     return replace(
-        known[0],
+        first,
         indicateur=analyse.indicateur(code),
         value=value,
         modalite="bailleurs publiés",
-        formule=f"sur {len(known)} bailleurs dont le résultat est publié (une ligne par bailleur)",
+        formule=f"{words}, parmi {len(found)} (une ligne par bailleur)",
+        sources=gather((*read, *compared)),
     )

@@ -9,9 +9,9 @@ from datetime import date
 from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
-from hdflib.figures import Figure
+from hdflib.figures import Figure, Source, gather
 from hdflib.inputs.table import Row, Table
-from hdflib.rules.mixity import CompteRendu, Remise, judge_return
+from hdflib.rules.mixity import CompteRendu, Remise, judge_return, return_due
 from hdflib.sections.attribution_reform.dates import find
 from hdflib.sections.attribution_reform.situation import NOT_YET, write_day
 from hdflib.sections.words import agree
@@ -36,6 +36,8 @@ class Envoi:
         What became of it at the commission.
     retard
         By how many days it is late, None if it isn't.
+    sources
+        The cells of the two days.
     """
 
     bailleur: str
@@ -43,6 +45,7 @@ class Envoi:
     transmis: date | None
     compte_rendu: CompteRendu
     retard: Figure | None
+    sources: tuple[Source, ...]
 
     @property
     def affichage(self) -> str:
@@ -67,16 +70,19 @@ def _read(analyse: Analyse, source: Table, row: Row) -> Envoi:
     known = sent if sent and sent <= day else None
     found = judge_return(arret, sent, day, int(analyse.regle(REGLE).number))
     name = row.text("bailleur")
+    sources = tuple(source.source(row, column) for column in ("arrete", "transmis"))
+    start, end = (french.date_longue(d) for d in (arret, known or day))
+    due = french.date_longue(return_due(arret, int(analyse.regle(REGLE).number)))
     late = Figure(
         analyse.indicateur("jours_retard"),
         analyse.region.code,
         found.retard,
         periode=row.text("arrete"),
         modalite=name,
-        formule=f"après les {delay(analyse).avec_unite} qui suivent l’arrêt des données",
-        sources=(source.source(row, "transmis"), *delay(analyse).sources),
+        formule=f"du {due} ({start} + {delay(analyse).avec_unite}) au {end}",
+        sources=(*sources, *delay(analyse).sources),
     )
-    return Envoi(name, arret, known, found, late if found.retard else None)
+    return Envoi(name, arret, known, found, late if found.retard else None, sources)
 
 
 def delay(analyse: Analyse) -> Figure:
@@ -120,14 +126,18 @@ def is_early(analyse: Analyse, found: Sequence[Envoi]) -> bool:
 
 def count(analyse: Analyse, found: Sequence[Envoi], *kinds: Remise) -> Figure:
     """Count the bailleurs by what became of their return."""
-    source = analyse.table(COMPTES_RENDUS)
-    assert source is not None
+    limit, read = delay(analyse), (source for e in found for source in e.sources)
+    words = (
+        f"dont le compte rendu est {kinds[0]} (délai : {limit.avec_unite})"
+        if len(kinds) == 1
+        else "dont on sait s’ils ont transmis leur compte rendu"
+    )
     return Figure(
         analyse.indicateur("bailleurs_compte_rendu"),
         analyse.region.code,
         sum(e.compte_rendu.remise in kinds for e in found),
         periode=found[0].arret.isoformat(),
         modalite=kinds[0] if len(kinds) == 1 else "tous",
-        formule=f"nombre de bailleurs, parmi {len(found)} (une ligne par bailleur)",
-        sources=(source.source(source.rows[0], "transmis"),),
+        formule=f"nombre de bailleurs {words}, parmi {len(found)} (une ligne par bailleur)",
+        sources=gather((*read, *(limit.sources if len(kinds) == 1 else ()))),
     )

@@ -13,6 +13,7 @@ from hdflib.sections.context.calendar import (
     say_deadlines,
 )
 from hdflib.sections.context.deadlines import DEADLINES, compute_deadlines, deadline_frame
+from hdflib.sections.context.keys import tiles
 from hdflib.sections.context.months import draw_departements, draw_months, say_months
 from hdflib.sections.context.territory import (
     compute,
@@ -69,4 +70,5 @@ __all__ = [
     "link_deadlines",
     "say_context",
     "say_deadlines",
+    "tiles",
 ]

@@ -116,14 +116,20 @@ def left(analyse: Analyse, echeance: Echeance, now: date) -> str | tuple[str, Fi
         analyse.region.code,
         (day - now).days,
         periode=day.isoformat(),
-        formule=f"du {french.date_longue(now)} au {french.date_longue(day)}",
+        formule=f"du {french.date_longue(now)} au {french.date_longue(day)}"
+        + (f" ({echeance.calcul})" if echeance.calcul else ""),
         sources=echeance.sources,
     )
 
 
+def soon(analyse: Analyse) -> date:
+    """Give the day until which deadlines are counted."""
+    return add_months(analyse.edition.params.commission, SOON)
+
+
 def say_soon(analyse: Analyse, coming: Sequence[Echeance]) -> Sentence | None:
     """Say how many deadlines end in the next months, and how many may."""
-    limit = add_months(analyse.edition.params.commission, SOON)
+    limit = soon(analyse)
     sure = [e for e in coming if e.jours.last <= limit]
     unsure = [e for e in coming if e.jours.earliest <= limit < e.jours.last]
     count = counted(analyse, sure, limit, "")
@@ -151,8 +157,8 @@ def counted(analyse: Analyse, echeances: Sequence[Echeance], limit: date, modali
         len(echeances),
         periode=now.isoformat(),
         modalite=modalite,
-        formule=" : ".join(filter(None, (span, ", ".join(e.date for e in echeances)))),
-        sources=tuple(dict.fromkeys(source for e in echeances for source in e.sources)),
+        formule=" : ".join(filter(None, (span, ", ".join(e.calculee for e in echeances)))),
+        sources=tuple(dict.fromkeys(s for e in echeances for s in (*e.depuis, *e.sources))),
     )
 
 

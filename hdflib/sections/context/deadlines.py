@@ -12,7 +12,15 @@ from hdflib.display import french
 from hdflib.figures import Source
 from hdflib.inputs.law import FICHIER as REGLES
 from hdflib.inputs.table import Row, Table
-from hdflib.rules.calendar import Deadline, Span, State, legal_deadlines, span
+from hdflib.rules.calendar import (
+    Deadline,
+    Span,
+    State,
+    add_months,
+    due,
+    legal_deadlines,
+    span,
+)
 from hdflib.sections.common import row_dates
 
 DEADLINES = "echeances"
@@ -90,8 +98,10 @@ class Echeance:
         Its days, and how they are written.
     theme, titre, objet, reference
         Theme, words in short (may be empty) and in full, text of law (may be empty).
-    sources
-        Where its date comes from.
+    calcul
+        How its last day is worked out: "30 juin 2022 + 15 jours"; empty if it is given.
+    depuis, sources
+        Where its first day comes from, if not with the last one, and where the last one does.
     """
 
     cle: str
@@ -101,12 +111,19 @@ class Echeance:
     titre: str
     objet: str
     reference: str
+    calcul: str
+    depuis: tuple[Source, ...]
     sources: tuple[Source, ...]
 
     @property
     def nom(self) -> str:
         """Its words in short, in full where there are none."""
         return self.titre or french.minuscule(self.objet)
+
+    @property
+    def calculee(self) -> str:
+        """Its days, with how the last one is worked out."""
+        return f"{self.date} ({self.calcul})" if self.calcul else self.date
 
 
 def compute_deadlines(analyse: Analyse) -> list[Echeance]:
@@ -137,8 +154,19 @@ def from_law(deadline: Deadline) -> Echeance:
         titre,
         objet.format(delai=last.valeur),
         deadline.regles[0].reference,
+        work_out(deadline),
+        (),
         tuple(Source(REGLES, r.ligne, "valeur", r.reference) for r in deadline.regles),
     )
+
+
+def work_out(deadline: Deadline) -> str:
+    """Write the day of a deadline as the one that a rule gives, plus delays; empty without any."""
+    first, *delays = deadline.regles
+    later = deadline.day.year - due(deadline.regles).year
+    start = french.date_longue(add_months(first.day, 12 * later))
+    terms = [f"{french.nombre(delay.number)}{french.NBSP}{delay.unite}" for delay in delays]
+    return " + ".join([start, *terms]) if terms else ""
 
 
 def typed(table: Table | None) -> Iterable[Echeance]:
@@ -157,6 +185,8 @@ def from_row(table: Table, row: Row) -> Echeance:
         texts["titre"],
         texts["objet"],
         row.text("reference"),
+        "",
+        (table.source(row, "debut"),) if texts["fin"] else (),
         (table.source(row, "fin" if texts["fin"] else "debut"),),
     )
 

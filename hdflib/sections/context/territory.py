@@ -11,9 +11,13 @@ from hdflib.display.maps import locator
 from hdflib.display.palette import ABSENT, BLEU_CLAIR
 from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
+from hdflib.figures import Figure, gather
+from hdflib.territories import Territoire
 
 PLURAL = 4
 """INSEE's code of the names with a plural article ("les Hauts-de-France")."""
+YEARS = {"communes": "2022", "epci": "2022", "population": "2019"}
+"""Year of each number of the territories."""
 
 
 def compute(analyse: Analyse) -> pd.DataFrame:
@@ -30,13 +34,44 @@ def compute(analyse: Analyse) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["code", "nom", "communes", "epci", "population"])
 
 
+def counted(analyse: Analyse, territoire: Territoire, code: str) -> Figure:
+    """Make the figure of the communes or of the population of a territory."""
+    return Figure(
+        analyse.indicateur(code),
+        territoire.code,
+        territoire.communes if code == "communes" else territoire.population,
+        periode=YEARS[code],
+        sources=(analyse.place(territoire, code),),
+    )
+
+
+def count_epci(analyse: Analyse, territoire: Territoire) -> Figure:
+    """Count the EPCI of the région, or those of a département."""
+    own = analyse.edition.territoires.epci(
+        territoire.code if territoire.niveau == "departement" else None
+    )
+    return Figure(
+        analyse.indicateur("epci"),
+        territoire.code,
+        len(own),
+        periode=YEARS["epci"],
+        formule="nombre d’EPCI du territoire (une ligne par EPCI)",
+        sources=gather(analyse.place(epci, "departement") for epci in own),
+    )
+
+
 def draw_territory(analyse: Analyse) -> View:
     """Draw the départements with their communes, EPCI and population."""
     lignes = []
-    for code, nom, *numbers in compute(analyse).itertuples(index=False):
-        kind = "total" if code == analyse.region.code else ""
-        kind = "courant" if code == analyse.courant else kind
-        lignes.append(Ligne(nom, [french.nombre(number) for number in numbers], kind))
+    for territoire in (*analyse.departements, analyse.region):
+        kind = "total" if territoire is analyse.region else ""
+        kind = "courant" if territoire.code == analyse.courant else kind
+        cells = (
+            counted(analyse, territoire, "communes"),
+            count_epci(analyse, territoire),
+            counted(analyse, territoire, "population"),
+        )
+        lignes.append(Ligne(territoire.nom, cells, kind))
     return table(
         "tableau-territoires",
         "Les territoires de la commission",
@@ -51,13 +86,15 @@ def draw_epci(analyse: Analyse) -> View | None:
     if analyse.regional:
         return None
     found = analyse.edition.territoires.epci(analyse.courant)
-    epci = sorted(found, key=lambda e: -e.population)
     return table(
         "tableau-epci",
         f"Les EPCI {analyse.territoire.de}",
         "EPCI",
         [Colonne("Communes dans la région"), Colonne("Population 2019")],
-        [Ligne(e.nom, [french.nombre(e.communes), french.nombre(e.population)]) for e in epci],
+        [
+            Ligne(e.nom, [counted(analyse, e, code) for code in ("communes", "population")])
+            for e in sorted(found, key=lambda e: -e.population)
+        ],
     )
 
 
@@ -85,7 +122,7 @@ def say_territory(analyse: Analyse) -> Sentence | None:
         "{sujet} {verbe} {population} habitants, {communes} communes et {epci} EPCI.",
         sujet=french.majuscule(where.le),
         verbe="comptent" if where.type_liaison == PLURAL else "compte",
-        population=french.nombre(where.population),
-        communes=french.nombre(where.communes),
-        epci=str(len(analyse.edition.territoires.epci(analyse.courant))),
+        population=counted(analyse, where, "population"),
+        communes=counted(analyse, where, "communes"),
+        epci=count_epci(analyse, where),
     )

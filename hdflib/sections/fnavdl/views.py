@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from hdflib.analyse import Analyse
 from hdflib.display.charts import Serie, grouped_bars, stacked_bars
+from hdflib.display.keys import Tuile
 from hdflib.display.maps import choropleth
 from hdflib.display.palette import BLEU, BLEU_CLAIR
 from hdflib.display.tables import Colonne, table
-from hdflib.display.views import Tuile, View
+from hdflib.display.views import View
 from hdflib.sections.common import territory_row
-from hdflib.sections.fnavdl.figures import AMOUNTS, SHARES, Fnavdl
+from hdflib.sections.fnavdl.figures import AMOUNTS, SHARES, Fnavdl, compute
 
 
 def draw_table(fund: Fnavdl, annee: str) -> View:
@@ -83,28 +85,29 @@ def draw_map(fund: Fnavdl, annee: str) -> View | None:
     )
 
 
-def tiles(fund: Fnavdl) -> list[Tuile]:
-    """Give the key figures of the page's territory."""
-    where, year = fund.analyse.territoire, fund.annees[-1]
-    found = [
-        Tuile(fund.get("montant_departement", year, where), f"de financement {year} {where.dans}")
-    ]
-    if not fund.analyse.regional:
-        found.append(
-            Tuile(fund.get("part_departement", year, where), "du financement de la région")
-        )
+def tiles(analyse: Analyse) -> list[Tuile]:
+    """Give the key figures: money and households of the page's territory, then the région's."""
+    fund = compute(analyse)
+    if fund is None:
+        return []
+    where, region, year = analyse.territoire, analyse.region, fund.annees[-1]
+    amount = fund.get("montant_departement", year, where)
+    found = [Tuile(amount, f"de financement {where.dans}", rang=1)]
+    if not analyse.regional:
+        share = fund.get("part_departement", year, where)
+        found.append(Tuile(share, "du financement de la région"))
     for code, label in (
-        ("enveloppe_fnavdl", "d’enveloppe régionale {year}"),
-        ("menages_a_accompagner", "ménages à accompagner dans la région ({year})"),
+        ("enveloppe_fnavdl", "d’enveloppe régionale"),
+        ("menages_a_accompagner", "ménages à accompagner dans la région"),
     ):
-        figure = fund.analyse.repere(code, annee=year) or fund.analyse.repere(code)
+        figure = analyse.repere(code, annee=year) or analyse.repere(code)
         if figure is not None:
-            found.append(Tuile(figure, label.format(year=figure.periode[:4])))
+            found.append(Tuile(figure, label))
     costs = [
         figure
         for annee in reversed(fund.annees)
-        if (figure := fund.menages.get(("cout_menage_vise", annee, fund.analyse.region.code)))
+        if (figure := fund.menages.get(("cout_menage_vise", annee, region.code)))
     ]
     if costs:
-        found.append(Tuile(costs[0], f"par ménage à accompagner ({costs[0].periode[:4]})"))
+        found.append(Tuile(costs[0], "par ménage à accompagner dans la région"))
     return found

@@ -6,6 +6,7 @@ from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.charts import Barre, bars
 from hdflib.display.grammar import Sentence, phrase
+from hdflib.display.tables import Colonne, Ligne, table
 from hdflib.display.views import View
 from hdflib.figures import Figure, total
 from hdflib.inputs.table import Row
@@ -63,10 +64,22 @@ def bracket_label(low: float | str | None, high: float | str | None) -> str:
 
 def draw_brackets(analyse: Analyse, public: str = SORTANTS) -> View | None:
     """Draw the bailleurs by bracket of achievement of their objective to date."""
+    name = f"bailleurs-{public.replace('_', '-')}"
+    title = (
+        f"Bailleurs selon le taux de réalisation de leur objectif à date ({NOMS[public]}, région)"
+    )
+    pairs = list(bracket_figures(analyse, public))
     return bars(
-        f"bailleurs-{public.replace('_', '-')}",
-        f"Bailleurs selon le taux de réalisation de leur objectif à date ({NOMS[public]}, région)",
-        [Barre(label, figure, True) for label, figure in bracket_figures(analyse, public)],
+        name,
+        title,
+        [Barre(label, figure, True) for label, figure in pairs],
+        donnees=table(
+            f"{name}-donnees",
+            title,
+            "Taux",
+            [Colonne("Bailleurs")],
+            [Ligne(label, [figure]) for label, figure in pairs],
+        ),
     )
 
 

@@ -58,7 +58,10 @@ def draw_flux(analyse: Analyse) -> View | None:
         "tableau-gestion-flux",
         "Contingent préfectoral : droits de réservation calculés selon la gestion en flux",
         "Département",
-        [Colonne("Application depuis"), Colonne("Part de l’assiette réservée à l’État")],
+        [
+            Colonne("Application depuis", nombre=False),
+            Colonne("Part de l’assiette réservée à l’État"),
+        ],
         lignes,
     )
 

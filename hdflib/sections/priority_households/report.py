@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.tables import Cell, Colonne, Ligne, table
 from hdflib.display.views import View
-from hdflib.figures import Figure
+from hdflib.figures import Figure, Source, gather
 from hdflib.rules.calendar import in_force
 from hdflib.rules.flux import ETAT, gap, right
 from hdflib.sections.priority_households.reserved import CONTINGENTS, fraction, period
@@ -123,8 +123,16 @@ def say_report(analyse: Analyse) -> list[Sentence | None]:
     if not found:
         return []
     known = [own.ecart for own in found.values() if own.ecart.connu]
-    reached = count(analyse, "bailleurs_droits_etat", [g for g in known if g.number >= 0], found)
-    published = count(analyse, "bailleurs_bilan_flux", known, found)
+    part = read_part(analyse, ETAT)
+    reached = count(
+        analyse,
+        "bailleurs_droits_etat",
+        [g for g in known if g.number >= 0],
+        found,
+        f"chez qui l’État a eu au moins {part.expression} de l’assiette",
+        part.sources,
+    )
+    published = count(analyse, "bailleurs_bilan_flux", known, found, "dont le bilan est publié")
     return [
         phrase(
             "{quand}, l’État a eu au moins ses droits chez {n} des {total} {bailleurs} dont le "
@@ -144,19 +152,23 @@ def say_report(analyse: Analyse) -> list[Sentence | None]:
 
 
 def count(
-    analyse: Analyse, code: str, counted: list[Figure], found: Mapping[str, Report]
+    analyse: Analyse,
+    code: str,
+    counted: list[Figure],
+    found: Mapping[str, Report],
+    words: str,
+    compared: Sequence[Source] = (),
 ) -> Figure:
     """Count the bailleurs that a sentence is about."""
-    source = analyse.table(BILAN)
-    assert source is not None
-    get = analyse.indicateur(code)
+    columns = ("assiette", "assiette_etat")
+    read = (s for own in found.values() for c in columns for s in own.counts[c].sources)
     return Figure(
-        get,
+        analyse.indicateur(code),
         analyse.region.code,
         len(counted),
         periode=analyse.observation(BILAN).isoformat(),
-        formule=f"nombre de bailleurs, parmi {len(found)} (une ligne par bailleur)",
-        sources=(source.source(source.rows[0], "assiette_etat"),),
+        formule=f"nombre de bailleurs {words}, parmi {len(found)} (une ligne par bailleur)",
+        sources=gather((*read, *compared)),
     )
 
 

@@ -20,6 +20,11 @@ from hdflib.sections.ruled import ruled
 
 OTHERS = RESERVATAIRES[:-1]
 """Those whose share a convention sets; the bailleur has what is left."""
+LEFT = f"{french.pourcentage(1)} − {{}} − {{}} − {{}}"
+"""Formula of what these shares leave."""
+REMAINDERS = "aux plus forts restes entre {}, {}, {} et le solde"
+SLOTS = ("{1}", "{2}", "{3}")
+"""Places of these shares in a formula, after that of the base."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def read_parts(analyse: Analyse) -> dict[str, Figure]:
     left = compute(
         analyse.indicateur("part_flux"),
         list(found.values()),
-        "100 % − {} − {} − {}",
+        LEFT,
         lambda *given: float(1 - sum(map(fraction, given))),
         modalite=CONTINGENTS[BAILLEUR],
     )
@@ -96,6 +101,7 @@ def right_of(
 ) -> Right:
     """Compute the rights of a réservataire in whole attributions, and the gap."""
     get, modalite = analyse.indicateur, CONTINGENTS[code]
+    own = dict(zip(OTHERS, SLOTS, strict=True)).get(code, f"({LEFT.format(*SLOTS)})")
 
     def share_out(whole: float, *given: float) -> int:
         shares = dict(zip(OTHERS, map(fraction, given), strict=True))
@@ -104,7 +110,7 @@ def right_of(
     droits = ruled(
         get("droits_flux_entiers"),
         [base, *(parts[name] for name in OTHERS)],
-        f"{shown(parts[code])} × {{0}}, aux plus forts restes",
+        f"{own} × {{0}}, {REMAINDERS.format(*SLOTS)}",
         share_out,
         modalite=modalite,
     )

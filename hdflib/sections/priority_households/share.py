@@ -9,6 +9,7 @@ from hdflib.display import french
 from hdflib.display.grammar import Sentence, phrase
 from hdflib.display.views import View
 from hdflib.figures import Figure, ratio
+from hdflib.sections.priority_households.contingents import legal_share
 from hdflib.sections.publics import (
     count_epci,
     count_published,
@@ -111,13 +112,14 @@ def landmarks(analyse: Analyse) -> tuple[Figure | None, Figure | None]:
 
 def say_quarter(analyse: Analyse, figures: list[Figure]) -> Sentence | None:
     """Say how many EPCI reach the legal quarter, of those whose share is published."""
-    due = analyse.regle("part_prioritaires").number
+    due = legal_share(analyse)
     reached = count_epci(
         analyse,
         "epci_quart_prioritaires",
         figures,
-        lambda f: f.connu and french.exact(f.number) >= french.exact(due),
-        f"dont la part publiée atteint {french.pourcentage_court(due)}",
+        lambda f: f.connu and french.exact(f.number) >= french.exact(due.number),
+        f"dont la part publiée atteint {due.expression}",
+        due.sources,
     )
     return phrase(
         "Cette part atteignait le quart fixé par la loi dans {n} des {publies} EPCI dont le "

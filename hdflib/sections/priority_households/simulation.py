@@ -15,7 +15,13 @@ from hdflib.errors import HdfError
 from hdflib.rules.flux import ETAT, Shares, SharesError, check_shares, whole_rights
 from hdflib.rules.flux import simulate as simulate_rights
 from hdflib.sections.priority_households.reserved import CONTINGENTS, NOMS, TABLE, fraction, period
-from hdflib.sections.priority_households.rights import OTHERS, Rights, compute_rights
+from hdflib.sections.priority_households.rights import (
+    OTHERS,
+    REMAINDERS,
+    SLOTS,
+    Rights,
+    compute_rights,
+)
 from hdflib.sections.ruled import ruled
 
 POINTS = (-5, -1, 0, 1, 5)
@@ -62,14 +68,22 @@ def cell(analyse: Analyse, found: Rights, code: str, points: int) -> Cell:
         check_shares(changed, limits)
     except SharesError:
         return FORBIDDEN
-    sign = "+" if points >= 0 else "−"
     return ruled(
         analyse.indicateur("droits_flux_simules"),
-        (found.base, found.parts[code]),
-        f"({{1}} {sign} {abs(points)} %) × {{0}}, aux plus forts restes",
-        lambda base, _: whole_rights(int(base), changed)[code],
+        (found.base, *(found.parts[name] for name in OTHERS)),
+        simulated(code, points),
+        lambda base, *_: whole_rights(int(base), changed)[code],
         modalite=f"{CONTINGENTS[code]}, {title(points)}",
     )
+
+
+def simulated(code: str, points: int) -> str:
+    """Give the formula of the rights of a réservataire whose share changes by points."""
+    change = f" {'+' if points > 0 else '−'} {french.pourcentage(abs(points) / 100)}"
+    moved = dict(zip(OTHERS, SLOTS, strict=True))
+    moved[code] += change if points else ""
+    own = f"({moved[code]})" if points else moved[code]
+    return f"{own} × {{0}}, {REMAINDERS.format(*moved.values())}"
 
 
 def simulate(analyse: Analyse, changes: Mapping[str, float]) -> pd.DataFrame | None:

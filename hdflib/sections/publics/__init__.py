@@ -22,7 +22,7 @@ from hdflib.sections.publics.epci import (
     say_epci,
     say_secret,
 )
-from hdflib.sections.publics.figures import Public, compute_public, year_before
+from hdflib.sections.publics.figures import Public, compute_public, months_shown, year_before
 from hdflib.sections.publics.projection import Projection, compute_projection
 from hdflib.sections.publics.projection_sentences import say_projection
 from hdflib.sections.publics.projection_views import (
@@ -35,6 +35,7 @@ from hdflib.sections.publics.sentences import say_results
 from hdflib.sections.publics.views import (
     columns_shown,
     draw_chart,
+    draw_keys,
     draw_map,
     draw_stock,
     draw_table,
@@ -59,6 +60,7 @@ __all__ = [
     "draw_chart",
     "draw_epci_map",
     "draw_epci_table",
+    "draw_keys",
     "draw_map",
     "draw_projection",
     "draw_regions",
@@ -68,6 +70,7 @@ __all__ = [
     "end_of_month",
     "epci_rows",
     "map_epci",
+    "months_shown",
     "of_page",
     "overall_change",
     "projection_notes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from hdflib.analyse import Analyse
-from hdflib.figures import Etat, Figure, Source, total
+from hdflib.figures import Etat, Figure, Source, gather, total
 from hdflib.inputs.table import Row, Table
 from hdflib.territories import Territoire
 
@@ -89,6 +89,7 @@ def count_epci(
     figures: Sequence[Figure],
     counted: Callable[[Figure], bool],
     words: str,
+    compared: Sequence[Source] = (),
 ) -> Figure:
     """Count the EPCI whose figure is of a kind.
 
@@ -102,12 +103,11 @@ def count_epci(
         Whether a figure counts.
     words
         What is counted, for the formula: "dont le taux atteint 100 %".
+    compared
+        What the figures are compared with: a share set by law.
     """
     first = figures[0]
-    # One place for each column: the cells of 92 EPCI would be a wall of text.
-    sources: dict[tuple[str, str], Source] = {}
-    for source in (source for figure in figures for source in figure.sources):
-        sources.setdefault((source.fichier, source.colonne), source)
+    read = (source for figure in figures for source in figure.sources)
     return Figure(
         analyse.indicateur(code),
         analyse.territoire.code,
@@ -116,5 +116,5 @@ def count_epci(
         periode=first.periode,
         modalite=first.indicateur.libelle,
         formule=f"nombre d’EPCI {words}, parmi {len(figures)} (une ligne par EPCI)",
-        sources=tuple(sources.values()),
+        sources=gather((*read, *compared)),
     )

@@ -106,7 +106,7 @@ def say_epci(public: Public) -> list[Sentence | None]:
         "epci_objectif_a_date",
         known,
         lambda f: french.exact(f.number) >= 1,
-        "dont le taux publié atteint 100 %",
+        f"dont le taux publié atteint {french.pourcentage(1)}",
     )
     return [
         phrase(

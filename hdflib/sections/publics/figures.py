@@ -6,11 +6,11 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import pandas as pd
 
 from hdflib.analyse import Analyse
-from hdflib.display import french
 from hdflib.figures import Etat, Figure, compute, evolution, ratio
 from hdflib.rules.objectives import months_elapsed, prorated_objective
 from hdflib.sections.publics.counts import epci_rows, read_count, summed
@@ -166,8 +166,14 @@ def to_date(
     objective = compute(
         analyse.indicateur("objectif_a_date"),
         (annual,),
-        f"{{}} × {french.decimal_court(float(months))}/12",
+        f"{{}} × {months_shown(months)}/12",
         lambda value: prorated_objective(value, months),
         periode=attributions.periode,
     )
     return objective, ratio(analyse.indicateur("taux_objectif_a_date"), attributions, objective)
+
+
+def months_shown(months: Fraction) -> str:
+    """Give months as a term of a formula, exactly: "5", "(3 + 1/2)"."""
+    whole, left = divmod(months, 1)
+    return f"({whole} + {left})" if left else str(whole)

@@ -9,12 +9,11 @@ from math import floor
 
 import pandas as pd
 
-from hdflib.display import french
 from hdflib.figures import Figure, compute, ratio
 from hdflib.rules.objectives import months_elapsed
 from hdflib.rules.projection import YEAR, pace, per_month, project, still_needed
 from hdflib.sections.publics.ensemble import Monthly, compute_monthly
-from hdflib.sections.publics.figures import Public
+from hdflib.sections.publics.figures import Public, months_shown
 from hdflib.sections.publics.projection_range import HIGH, LOW, RANGE, limits
 from hdflib.territories import Territoire
 
@@ -92,20 +91,20 @@ def paces(public: Public, territoire: Territoire, months: Fraction) -> dict[str,
     """Compute what remains to be done by a territory, by month, against the pace so far."""
     get = public.analyse.indicateur
     goal, done = public.get("objectif_annuel", territoire), public.get("attributions", territoire)
-    iso, places = done.periode, french.decimal_court
+    iso = done.periode
     reached = goal.connu and done.connu and done.number >= goal.number
-    left = "0 ({1} attributions pour un objectif de {0})" if reached else "{} − {}"
+    left = "{} − {}, au moins 0" if reached else "{} − {}"
     needed = compute(
         get("rythme_necessaire"),
         (goal, done),
-        left if reached else f"({left}) ÷ {places(float(YEAR - months))}",
+        f"({left}) ÷ {months_shown(YEAR - months)}",
         lambda objective, count: per_month(objective, count, months),
         periode=iso,
     )
     so_far = compute(
         get("rythme_constate"),
         (done,),
-        f"{{}} ÷ {places(float(months))}",
+        f"{{}} ÷ {months_shown(months)}",
         lambda count: pace(count, months),
     )
     decimals = 1 if any(f.connu and f.number < SMALL for f in (needed, so_far)) else None
@@ -127,7 +126,7 @@ def ends(
     end = compute(
         get("projection_annuelle"),
         (done,),
-        f"{{}} × 12/{french.decimal_court(float(months))}",
+        f"{{}} × 12/{months_shown(months)}",
         lambda count: project(count, months),
         periode=year,
     )

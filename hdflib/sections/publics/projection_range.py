@@ -7,11 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
-from hdflib.display import french
 from hdflib.figures import Etat, Figure, Indicateur, compute, total
 from hdflib.rules.projection import YEAR, Scenario, project_range
 from hdflib.sections.publics.ensemble import Monthly
-from hdflib.sections.publics.figures import Public
+from hdflib.sections.publics.figures import Public, months_shown
 from hdflib.territories import Territoire
 
 LOW, HIGH = RANGE = ("projection_basse", "projection_haute")
@@ -63,7 +62,7 @@ def limit(
 ) -> Figure:
     """Make the figure of an end of the range, with the months that it comes from."""
     window = [*before, *elapsed][scenario.debut : scenario.debut + scenario.mois]
-    so_far, left = (french.decimal_court(float(part)) for part in (months, YEAR - months))
+    so_far, left = months_shown(months), months_shown(YEAR - months)
     return compute(
         indicateur,
         (

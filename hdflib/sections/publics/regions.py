@@ -9,7 +9,7 @@ from fractions import Fraction
 from hdflib.display import french
 from hdflib.display.charts import Barre, bars
 from hdflib.display.views import View
-from hdflib.figures import Figure
+from hdflib.figures import Figure, gather
 from hdflib.inputs.table import Row
 from hdflib.rules.objectives import rank
 from hdflib.sections.common import PUBLIE
@@ -114,18 +114,18 @@ def compute_ranking(public: Public) -> Classement | None:
 
 
 def rank_figure(public: Public, place: int, rates: Mapping[str, Figure]) -> Figure:
-    """Make the figure of the région's rank; a place of the table stands for all its rows."""
+    """Make the figure of the région's rank."""
     own = public.get(RATE, public.analyse.region)
-    other = next(figure for figure in rates.values() if figure is not own)
+    others = (source for figure in rates.values() if figure is not own for source in figure.sources)
     return Figure(
         public.analyse.indicateur(RANK),
         own.territoire,
         place,
         public=public.nom,
         periode=own.periode,
-        formule=f"rang de {own.affichage} parmi les taux de {len(rates)} régions, du plus élevé "
+        formule=f"rang de {own.expression} parmi les taux de {len(rates)} régions, du plus élevé "
         "au plus bas (une ligne par région)",
-        sources=(*own.sources, *other.sources),
+        sources=(*own.sources, *gather(others)),
     )
 
 

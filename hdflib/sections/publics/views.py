@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from hdflib.analyse import Analyse
 from hdflib.display import french
 from hdflib.display.charts import Barre, Serie, bars, grouped_bars
 from hdflib.display.grammar import Sentence, phrase
+from hdflib.display.keys import Tuile
 from hdflib.display.maps import choropleth
 from hdflib.display.palette import BLEU, BLEU_CLAIR
 from hdflib.display.tables import Colonne, table
-from hdflib.display.views import Tuile, View
-from hdflib.figures import Etat
+from hdflib.display.views import View
+from hdflib.figures import Etat, Figure
+from hdflib.rules.editions import Mesure
+from hdflib.sections import editions
 from hdflib.sections.changes import STABLE, direction
 from hdflib.sections.common import territory_row
-from hdflib.sections.publics.figures import GROUPES, Public
+from hdflib.sections.publics.figures import GROUPES, Public, compute_public
 from hdflib.sections.words import agree, households
 
 
@@ -98,19 +102,40 @@ def draw_map(public: Public) -> View | None:
     )
 
 
+def draw_keys(public: Public) -> View | None:
+    """Draw the key figures of a public, against the last edition."""
+
+    def own(analyse: Analyse) -> list[Tuile]:
+        found = compute_public(analyse, public.nom)
+        return tiles(found) if found else []
+
+    return editions.draw_keys(public.analyse, own)
+
+
 def tiles(public: Public) -> list[Tuile]:
     """Give the key figures of a public for the page's territory."""
-    day = french.jour_mois(public.observation)
     attributions, stock = public.get("attributions"), public.get("stock")
     return [
         Tuile(
             attributions,
-            f"{agree(attributions, 'attribution')} aux {public.libelle} au {day}",
-            phrase("objectif annuel : {objectif}", objectif=public.get("objectif_annuel")),
+            f"{agree(attributions, 'attribution')} aux {public.libelle}",
+            objectif=say_objective("objectif annuel", public.get("objectif_annuel")),
+            mesure=Mesure.CUMUL,
+            rang=2,
         ),
-        Tuile(public.get("taux_objectif_a_date"), "de l’objectif à date"),
-        Tuile(stock, f"{households(stock, public.en_attente)} en attente au {day}", trend(public)),
+        Tuile(
+            public.get("taux_objectif_a_date"),
+            f"de l’objectif à date pour les {public.libelle}",
+            objectif=say_objective("objectif à date", public.get("objectif_a_date")),
+            rang=1,
+        ),
+        Tuile(stock, f"{households(stock, public.en_attente)} en attente", trend(public)),
     ]
+
+
+def say_objective(name: str, figure: Figure) -> Sentence:
+    """Say an objective, or the state of one that isn't known."""
+    return Sentence((f"{name} : ", (figure.affichage, figure)))
 
 
 def trend(public: Public) -> Sentence | None:
