@@ -1,5 +1,6 @@
 """The ways to install the project agree, and no file holds what only one machine has."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -51,6 +52,18 @@ def test_the_lock_pins_every_dependency_with_hashes():
         floor = tuple(map(int, re.findall(r"\d+", specifier)))
         for version in pinned[name]:
             assert tuple(map(int, re.findall(r"\d+", version)))[: len(floor)] >= floor, name
+
+
+def test_the_lock_of_npm_pins_every_package_with_a_hash_and_no_address():
+    folder = ROOT / "tests" / "accessibility"
+    asked = json.loads((folder / "package.json").read_text("utf-8"))["devDependencies"]
+    packages = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+    own = packages.pop("")
+    assert own["devDependencies"] == asked
+    for name, version in asked.items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    assert [name for name, item in packages.items() if "integrity" not in item] == []
+    assert [name for name, item in packages.items() if "resolved" in item] == []
 
 
 def tracked():

@@ -34,6 +34,11 @@ from hdflib.commands.common import (
 )
 @outputs_option
 @click.option("--pdf", is_flag=True, help="Joint à chaque dossier son PDF accessible.")
+@click.option(
+    "--cold",
+    is_flag=True,
+    help="Démarre chaque noyau à neuf, sans le serveur préchargé : plus lent, mêmes dossiers.",
+)
 @dsfr_option
 def build(
     commission: str | None,
@@ -41,6 +46,7 @@ def build(
     sections: tuple[str, ...],
     outputs: Path | None,
     pdf: bool,
+    cold: bool,
     dsfr: Path | None,
 ) -> None:
     """Exécute les carnets et écrit les dossiers.
@@ -59,7 +65,7 @@ def build(
     show_remarks(edition)
     with Progress(len(plan.runs)) as progress:
         built = build_packs(
-            root, plan, outputs or root / "outputs", progress.done, pdf=pdf, dress=dress
+            root, plan, outputs or root / "outputs", progress.done, pdf=pdf, cold=cold, dress=dress
         )
     show_end(built)
     if built.failures:

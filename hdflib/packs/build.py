@@ -56,6 +56,7 @@ def build(
     done: Callable[[Result], None],
     *,
     pdf: bool = False,
+    cold: bool = False,
     dress: Dress = neutral,
 ) -> Built:
     """Execute the plan and write its packs under `outputs/<date>/`.
@@ -70,6 +71,8 @@ def build(
         Called after each run, with its result.
     pdf
         Whether each pack also holds its PDF.
+    cold
+        Whether each kernel imports everything itself.
     dress
         Gives the pages their look; a PDF has its own.
 
@@ -84,7 +87,7 @@ def build(
     edition = outputs / params.iso
     try:
         with workshop(edition) as folder:
-            results = execute_runs(root, plan.runs, folder, done)
+            results = execute_runs(root, plan.runs, folder, done, cold=cold)
             packs = [
                 write_pack(plan, territoire, results, folder, edition, pdf, dress)
                 for territoire in plan.territoires

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dsfr_copy import make_package
 from playwright.sync_api import Browser, sync_playwright
 from public_checkers import absent, html_validate, vnu
 from small_project import add_code, make_project
@@ -17,6 +18,7 @@ from hdflib.packs.build import build
 from hdflib.packs.difference_page import write_difference
 from hdflib.packs.export import export_pack, find_packs
 from hdflib.packs.formats import FORMATS
+from hdflib.packs.look import read_dsfr
 from hdflib.packs.plan import make_plan
 from hdflib.packs.request import compare_named
 
@@ -34,6 +36,7 @@ KINDS = {
     "index fictif": ("fictive", "index.html"),
     "commissions": ("real", "../index.html"),
     "comparaison": ("compared", "comparaison.html"),
+    "apparence de l’État": ("dressed", "dossier.html"),
     "diaporama": ("slides", "diaporama-donnees-fictives.html"),
 }
 """What makes each kind of page, and where it is from there."""
@@ -90,6 +93,18 @@ def slides(fictive: Path, demo: Path) -> Path:
     plan = make_plan(read_edition(demo, DATE), ["59"])
     (pack,) = find_packs(plan, fictive.parent)
     return export_pack(plan.edition.params, pack, FORMATS["revealjs"], None).path.parent
+
+
+@pytest.fixture(scope="session")
+def dressed(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a pack the look of the State."""
+    edition = tmp_path_factory.mktemp("apparence")
+    (edition / "accessibilite.html").write_text("")
+    (edition / "60-oise").mkdir()
+    page = (real / "60-oise/dossier.html").read_text("utf-8")
+    look = read_dsfr(make_package(edition / "paquet"))
+    (edition / "60-oise/dossier.html").write_text(look.dress(page), "utf-8")
+    return edition / "60-oise"
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ CUT = """() => [...document.querySelectorAll('body *')].filter(element => {
       || (hidden(style.overflowY) && element.scrollHeight > element.clientHeight + 1));
 }).map(element => element.outerHTML)"""
 CONTRASTS = Path(__file__).with_name("contrasts.js").read_text("utf-8")
-RICH = ("région", "département", "fictif", "diaporama")
+RICH = ("région", "département", "fictif", "diaporama", "apparence de l’État")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_what_a_colour_says_is_said_otherwise_too(view, kind):
     rows = view.locator("tr.hdf-courant > *:first-child")
     weights = rows.evaluate_all("cells => cells.map(cell => +getComputedStyle(cell).fontWeight)")
     assert all(weight >= 700 for weight in weights)
-    assert bool(weights) == (kind in ("département", "fictif", "diaporama"))
+    assert bool(weights) == (kind in RICH and kind != "région")
     for notice in view.locator(".alerte, .hdf-avis").all():
         assert notice.inner_text()
         assert notice.evaluate("element => getComputedStyle(element).borderLeftStyle") == "solid"

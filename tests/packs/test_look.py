@@ -7,8 +7,7 @@ from itertools import product
 
 import pytest
 from click.testing import CliRunner
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from dsfr_copy import make_package
 from playwright.sync_api import sync_playwright
 from shelf import put_pack
 from small_project import DATE, ROOT
@@ -27,37 +26,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 STYLE = ROOT / "hdflib" / "packs" / "dsfr.css"
 
 
-def write_font(path):
-    """Write a typeface of one letter, as wide as it is high."""
-    pen = TTGlyphPen(None)
-    for move, point in (("moveTo", (0, 0)), ("lineTo", (0, 1000)), ("lineTo", (1000, 1000))):
-        getattr(pen, move)(point)
-    pen.closePath()
-    font = FontBuilder(1000)
-    font.setupGlyphOrder([".notdef", "n"])
-    font.setupCharacterMap({ord("n"): "n"})
-    font.setupGlyf({".notdef": pen.glyph(), "n": pen.glyph()})
-    font.setupHorizontalMetrics({".notdef": (1000, 0), "n": (1000, 0)})
-    font.setupHorizontalHeader(ascent=1000, descent=0)
-    font.setupOS2()
-    font.setupPost()
-    font.setupNameTable({"familyName": "Essai", "styleName": "Regular"})
-    font.font.flavor = "woff2"
-    font.save(path)
-
-
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
-    """Write a package laid out as that of the DSFR."""
-    package = tmp_path_factory.mktemp("paquet")
-    (package / "dist" / "fonts").mkdir(parents=True)
-    for weight in ("Regular", "Bold"):
-        write_font(package / "dist" / "fonts" / f"Marianne-{weight}.woff2")
-    (package / "dist" / "dsfr.min.css").write_text('@charset "UTF-8";\n/*!\n * DSFR v9.8.7 | */a{}')
-    logo = package / "dist" / "component" / "logo"
-    logo.mkdir(parents=True)
-    (logo / "logo.main.min.css").write_text('.fr-logo:before{content:"</style>"}')
-    return package
+    return make_package(tmp_path_factory.mktemp("paquet"))
 
 
 @pytest.fixture

@@ -192,5 +192,7 @@ def test_a_build_joins_the_pdf_and_the_index_links_it(fictive_project):
     (state,) = read_states(index.parent)
     path = index.parent / state.dossier / "dossier-donnees-fictives.pdf"
     assert f'href="{state.dossier}/{path.name}"' in index.read_text("utf-8")
-    for text in read("pdftotext", path, "-layout").split("\f")[:-1]:
+    printed = read("pdftotext", path, "-layout")
+    assert "Accessibilité : non conforme" in printed
+    for text in printed.split("\f")[:-1]:
         assert "Données fictives" in text
