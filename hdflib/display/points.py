@@ -36,7 +36,7 @@ def points(drawing: Drawing) -> Markup:
                 "width": box.width / width,
                 "height": box.height / height,
             }
-            place = ";".join(f"{side}:{100 * share:.1f}%" for side, share in sides.items())
+            place = ";".join(f"{side}:{100 * share:.0f}%" for side, share in sides.items())
             marks += Markup('<data class="{}" value="{}" style="{}"></data>').format(
                 POINT, name.removeprefix(GID), place
             )

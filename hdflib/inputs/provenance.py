@@ -22,15 +22,12 @@ class Comptage:
         What the extract is, in words.
     fichiers
         Name and SHA-256 of each of its files.
-    definition
-        What is counted.
     seuil
         Counts below it are secret; no smaller one can be worked out of what is published.
     """
 
     source: str
     fichiers: tuple[tuple[str, str], ...]
-    definition: str
     seuil: int
 
 
@@ -55,9 +52,7 @@ def read_provenance(
             for name, source in content["sources"].items()
         }
         return {
-            (table, colonne): Comptage(
-                *sources[made["source"]], made["definition"], content["secret"]["seuil"]
-            )
+            (table, colonne): Comptage(*sources[made["source"]], content["secret"]["seuil"])
             for table, colonnes in content["tables"].items()
             for colonne, made in colonnes.items()
         }

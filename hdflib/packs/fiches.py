@@ -46,7 +46,8 @@ class Fiche:
     valeur
         As displayed; a state in words.
     calcul
-        The formula with its result, or which inputs are missing; empty for an input.
+        The formula, with its result where the display rounds it, or which inputs are missing;
+        empty for an input.
     cellules
         Lines and columns read, for each file.
     secret
@@ -116,7 +117,7 @@ def anchor_of(row: Mapping[str, Any], taken: set[str]) -> str:
     """Give a figure an identifier that depends on what it is, not on its value."""
     names = ("indicateur", "public", "territoire", "periode", "modalite")
     digest = hashlib.blake2s("\n".join(row[name] for name in names).encode(), digest_size=5)
-    own = "f" + base64.b32encode(digest.digest()).decode().lower()[:6]
+    own = "f" + base64.b32encode(digest.digest()).decode().lower()[:5]
     # Two figures of one identity have two cards.
     free = next(a for n in count(1) if (a := own if n == 1 else f"{own}-{n}") not in taken)
     taken.add(free)
@@ -167,15 +168,15 @@ def subject(edition: Edition, row: Mapping[str, Any]) -> str:
 
 
 def computation(indicateur: Indicateur, row: Mapping[str, Any]) -> str:
-    """Give a formula and its result, more precise than its display if that rounds it."""
+    """Give a formula, with its result where the display rounds it."""
     value, formula = row["valeur"], str(row["formule"])
     if value is None or not formula:
         return formula
-    places = indicateur.decimales
     if isinstance(value, float):
         scaled = french.exact(value) * (100 if indicateur.unite == "%" else 1)
-        places += MORE if french.arrondi(scaled, places) != scaled else 0
-    return f"{formula} = {indicateur.affiche(value, places)}"
+        if french.arrondi(scaled, indicateur.decimales) != scaled:
+            return f"{formula} = {indicateur.affiche(value, indicateur.decimales + MORE)}"
+    return formula
 
 
 def places(sources: Sequence[Source], iso: str = "") -> list[str]:
@@ -220,14 +221,11 @@ def describe_files(edition: Edition, sources: Iterable[Source]) -> Iterable[Fich
         listed = list(cells)
         name = short(fichier, edition.params.iso)
         table = name.removesuffix(".csv")
-        counted = dict.fromkeys(
-            edition.provenance[table, cell.colonne]
-            for cell in listed
-            if (table, cell.colonne) in edition.provenance
-        )
-        origins = dict.fromkeys(cell.origine for cell in listed if cell.origine)
-        said = tuple(typographie(text) for text in say(list(counted)))
-        yield Fichier(name, " ; ".join(origins), said)
+        counted = {cell: edition.provenance.get((table, cell.colonne)) for cell in listed}
+        # Where an extract is named, the origin written in the table says no more.
+        typed = dict.fromkeys(cell.origine for cell, made in counted.items() if not made)
+        said = say([made for made in counted.values() if made])
+        yield Fichier(name, " ; ".join(filter(None, typed)), tuple(map(typographie, said)))
 
 
 def short(fichier: str, iso: str = "") -> str:
@@ -244,10 +242,9 @@ def short(fichier: str, iso: str = "") -> str:
 
 
 def say(comptages: Sequence[Comptage]) -> Iterator[str]:
-    """Say what was counted, in what extracts, under what rule of secrecy."""
-    for definition in dict.fromkeys(comptage.definition for comptage in comptages):
-        yield f"{definition}."
-    files = dict.fromkeys(file for comptage in comptages for file in comptage.fichiers)
-    if files:
-        named = french.liste(f"{nom} (SHA-256 {sha256[:PRINT]}…)" for nom, sha256 in files)
-        yield f"Compté dans {named}, sous le secret statistique au seuil de {comptages[0].seuil}."
+    """Say in what extracts figures were counted, and under what rule of secrecy."""
+    extracts = dict.fromkeys((made.source, made.fichiers, made.seuil) for made in comptages)
+    for source, fichiers, seuil in extracts:
+        named = french.liste(f"{nom} (SHA-256 {sha256[:PRINT]}…)" for nom, sha256 in fichiers)
+        extract = source.partition(" (")[0]
+        yield f"Compté dans {extract} : {named} ; secret statistique au seuil de {seuil}."

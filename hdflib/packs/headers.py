@@ -1,4 +1,4 @@
-"""Names of the headers that the cells of tables refer to: short ones on a page."""
+"""Names that only a page itself refers to, in its tables and drawings: short ones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,26 @@ from itertools import count
 TABLE = re.compile(r'<table class="hdf-table">.*?</table>', re.DOTALL)
 HEADERS = re.compile(r' headers="([^"]*)"')
 IDENTITY = re.compile(r'(<th [^>]*\bid=")([^"]*)(")')
+
+
+DRAWING = re.compile(r"<svg .*?</svg>", re.DOTALL)
+INNER = re.compile(r'(?<=\bid=")[^"]+-\d+(?=")')
+"""Names of the parts of a drawing: those that it refers to end in a number."""
+
+
+def shorten_drawings(page: str) -> str:
+    """Give the parts that drawings refer to short names, each unique on the page."""
+    ranks = count(1)
+
+    def shorten(match: re.Match[str]) -> str:
+        # Namespaces are for XML: a page is HTML, which knows drawings.
+        body = re.sub(r' xmlns(?::xlink)?="[^"]*"', "", match[0])
+        for name in INNER.findall(body):
+            short = f"d{next(ranks)}"
+            body = re.sub(rf'(?<=[#"]){re.escape(name)}(?=[)"])', short, body)
+        return body
+
+    return DRAWING.sub(shorten, page)
 
 
 def shorten_headers(page: str) -> str:

@@ -24,7 +24,7 @@ def share_outlines(page: str) -> tuple[str, str]:
     """
     counts = Counter(match["outline"] for match in PATH.finditer(page))
     names = {
-        outline: f"trace-{rank}"
+        outline: f"t{rank}"
         for rank, outline in enumerate((o for o, n in counts.items() if n > 1), 1)
     }
 

@@ -29,7 +29,7 @@ from hdflib.inputs.tables import schemas
 from hdflib.packs.brief import make_brief
 from hdflib.packs.execute import Failure
 from hdflib.packs.fiches import make_fiches
-from hdflib.packs.headers import shorten_headers
+from hdflib.packs.headers import shorten_drawings, shorten_headers
 from hdflib.packs.links import Links, unlinked
 from hdflib.packs.outlines import share_outlines
 from hdflib.packs.store import anchor, names_of
@@ -199,7 +199,7 @@ def render_pack(
 
 def lighten(page: str) -> str:
     """Make a page lighter, showing the same: names of headers short, outlines drawn once."""
-    outlines, page = share_outlines(shorten_headers(page))
+    outlines, page = share_outlines(shorten_drawings(shorten_headers(page)))
     return page.replace("<main", f"{outlines}\n<main", 1) if outlines else page
 
 

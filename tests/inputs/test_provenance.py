@@ -29,7 +29,7 @@ def test_each_column_knows_its_extract(tmp_path) -> None:
     problems = []
     found = read_provenance(tmp_path, ISO, problems)[("stocks", "stock")]
     assert (found.source, found.fichiers) == ("SNE", (("a.csv", "00ff"),))
-    assert (found.definition, found.seuil) == ("Demandes", 11)
+    assert found.seuil == 11
     assert problems == []
 
 

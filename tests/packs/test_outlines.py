@@ -14,9 +14,9 @@ def test_an_outline_drawn_twice_is_written_once_and_keeps_both_styles():
     assert defined.count(LILLE) == 1
     assert defined.count("<path") == 1
     assert shared == (
-        '<use href="#trace-1" style="fill: red"></use>'
+        '<use href="#t1" style="fill: red"></use>'
         + path(OISE, "fill: red")
-        + '<use id="b" href="#trace-1" style="fill: blue"></use>'
+        + '<use id="b" href="#t1" style="fill: blue"></use>'
     )
 
 
