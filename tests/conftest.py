@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 from click.testing import CliRunner
 
 from hdflib.cli import hdf
@@ -19,6 +20,10 @@ from hdflib.extracts import relations
 from hdflib.inputs.edition import read_edition
 from hdflib.packs.build import build
 from hdflib.packs.plan import make_plan
+
+# What is right doesn't depend on how busy the machine is.
+settings.register_profile("hdflib", deadline=None)
+settings.load_profile("hdflib")
 
 ROOT = Path(__file__).parents[1]
 COMMISSION = "2022-06-16"

@@ -56,6 +56,7 @@ def test_nothing_moves_for_who_asks_for_it(view):
 
 def test_every_text_stands_out(view, kind):
     assert stands_out(view, kind) == []
+    view.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     view.set_viewport_size({"width": 390, "height": 900})
     assert stands_out(view, kind) == []
     view.emulate_media(forced_colors="active", color_scheme="dark")

@@ -10,10 +10,22 @@ UNTOLD = {"color-contrast", "th-has-data-cells"}
 pytestmark = pytest.mark.usefixtures("checkers")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_no_violation(browser, page, width):
+UNFOLD = """() => {
+  document.querySelectorAll('details').forEach(part => { part.open = true; });
+  const card = document.querySelector('.fiche > div[id]');
+  location.hash = card?.id ?? '';
+  return !card || card.checkVisibility();
+}"""
+"""Opens all that is folded away and a card, if there is one."""
+
+
+@pytest.mark.parametrize(
+    ("width", "unfolded"), [(1280, False), (390, True)], ids=["screen", "phone, unfolded"]
+)
+def test_axe_finds_no_violation(browser, page, width, unfolded):
     view = browser.new_page(viewport={"width": width, "height": 900})
     view.goto(page.as_uri())
+    assert not unfolded or view.evaluate(UNFOLD)
     violations, untold = axe(view)
     view.close()
     assert violations == []
