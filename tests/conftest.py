@@ -10,8 +10,8 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import settings
 from click.testing import CliRunner
+from hypothesis import settings
 
 from hdflib.cli import hdf
 from hdflib.demo import project
