@@ -25,6 +25,8 @@ from hdflib.packs.plan import Run
 
 TIMEOUT = 600
 """Seconds after which a cell is given up."""
+WORTH = 5
+"""Runs from which the start of a warm server is earned back."""
 SOCKET_PATH = 100
 """Longest path of a Unix socket that every system takes, in bytes."""
 PARAMETERS_ID = "parametres"
@@ -81,7 +83,7 @@ def execute_runs(
     workers = max(1, min(cores(), len(runs)))
     sections = list(dict.fromkeys(run.point.section for run in runs))
     with (
-        warm_kernels([] if cold else sections) as environment,
+        warm_kernels([] if cold or len(runs) < WORTH else sections) as environment,
         ProcessPoolExecutor(
             workers, mp_context=context, initializer=set_environment, initargs=(environment,)
         ) as pool,
