@@ -19,9 +19,11 @@ from hdflib.packs import pdf
 from hdflib.packs.build import build
 from hdflib.packs.pdf import dressed, load_engine, write_pdf
 from hdflib.packs.plan import make_plan
+from hdflib.packs.render import read_section, render_pack
 from hdflib.packs.store import read_states
 
 DATE = "2022-06-16"
+ROOT = Path(__file__).parents[2]
 
 
 def read(tool: str, path: Path, *options: str) -> str:
@@ -38,9 +40,13 @@ def read(tool: str, path: Path, *options: str) -> str:
 @pytest.fixture(scope="module")
 def whole(built_packs, tmp_path_factory):
     """Write the PDF of the real pack of the Nord; give its HTML and its path."""
-    # What the page shares between drawings, the PDF needs in each: built from a lightened page,
-    # maps would be empty. Only its text and structure are read here.
-    page = (built_packs["59"] / "dossier.html").read_text("utf-8")
+    edition = read_edition(ROOT, DATE)
+    plan = make_plan(edition, ["59"])
+    carnets = built_packs["59"] / "notebooks"
+    sections = [
+        read_section(run.point, carnets / f"{run.point.section}.ipynb", None) for run in plan.runs
+    ]
+    page = render_pack(edition, plan.territoires[0], sections, "complet", cards=False)
     path = tmp_path_factory.mktemp("pdf") / "dossier.pdf"
     write_pdf(page, path)
     return page, path
@@ -92,7 +98,8 @@ def test_every_picture_has_its_alternative_and_every_table_its_headers(whole, ob
 
 def test_bookmarks_lead_to_sections_that_each_start_a_page(whole, document):
     titles = re.findall(r'-titre"><span class="rang">(\d)</span> (.*?)</h2>', whole[0])
-    tree = document.make_bookmark_tree()
+    brief, *tree = document.make_bookmark_tree()
+    assert brief[0] == "En bref"
     assert [label for label, *_ in tree] == [f"{rank} {title}" for rank, title in titles]
     places = [(page, y) for _, (page, _, y), *_ in tree]
     pages = [page for page, _ in places]
