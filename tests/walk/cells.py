@@ -108,7 +108,7 @@ class Project:
         for place, end in zip(places, ends[: len(places)], strict=True):
             cells = [self.cell(place[1], line, place[3]) for line in read_lines(place[2])]
             origin = text[place.end() : end].removeprefix(" (").removesuffix(")")
-            assert all(origin in ("", self.origin(cell)) for cell in cells), origin
+            assert not origin or all(origin == self.origin(cell) for cell in cells), origin
             found += cells
         return found
 
