@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,6 +13,8 @@ from hdflib.errors import HdfError
 
 if TYPE_CHECKING:
     from hdflib.packs.look import Dress
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 commission_option = click.option(
     "--commission",
@@ -32,6 +35,22 @@ dsfr_option = click.option(
     help="Donne aux pages l’apparence de l’État, à partir de la copie du DSFR de votre service "
     "(ou de la variable HDF_DSFR).",
 )
+
+
+def territoires_option(what: str) -> Callable[[Command], Command]:
+    """Make the option that names territories, several at once, from what they are for."""
+    return click.option(
+        "--territoire",
+        "territoires",
+        metavar="CODE…",
+        multiple=True,
+        help=f"{what} : --territoire 59 62.",
+    )
+
+
+def sections_option(what: str) -> Callable[[Command], Command]:
+    """Make the option that names sections, several at once, from what they are for."""
+    return click.option("--section", "sections", metavar="NOM…", multiple=True, help=what)
 
 
 def dress_of(dsfr: Path | None) -> Dress:

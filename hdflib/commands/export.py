@@ -15,6 +15,8 @@ from hdflib.commands.common import (
     dsfr_option,
     newest,
     outputs_option,
+    sections_option,
+    territoires_option,
 )
 
 if TYPE_CHECKING:
@@ -33,20 +35,8 @@ NAMES = ("revealjs", "pptx", "docx", "html", "typst")
     help="revealjs et pptx : un diaporama ; docx, html et typst (PDF) : un document.",
 )
 @commission_option
-@click.option(
-    "--territoire",
-    "territoires",
-    metavar="CODE…",
-    multiple=True,
-    help="Codes des territoires (par défaut tous) : --territoire 59 62.",
-)
-@click.option(
-    "--section",
-    "sections",
-    metavar="NOM…",
-    multiple=True,
-    help="Sections à exporter, dans un fichier à part (par défaut toutes).",
-)
+@territoires_option("Codes des territoires (par défaut tous)")
+@sections_option("Sections à exporter, dans un fichier à part (par défaut toutes).")
 @outputs_option
 @click.option(
     "--quarto",

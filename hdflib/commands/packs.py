@@ -13,24 +13,16 @@ from hdflib.commands.common import (
     dsfr_option,
     newest,
     outputs_option,
+    sections_option,
+    territoires_option,
 )
 
 
 @click.command()
 @commission_option
-@click.option(
-    "--territoire",
-    "territoires",
-    metavar="CODE…",
-    multiple=True,
-    help="Codes des territoires (par défaut tous) : --territoire 59 62.",
-)
-@click.option(
-    "--section",
-    "sections",
-    metavar="NOM…",
-    multiple=True,
-    help="Sections à produire, dans un dossier séparé, marqué comme extrait (par défaut toutes).",
+@territoires_option("Codes des territoires (par défaut tous)")
+@sections_option(
+    "Sections à produire, dans un dossier séparé, marqué comme extrait (par défaut toutes)."
 )
 @outputs_option
 @click.option("--pdf", is_flag=True, help="Joint à chaque dossier son PDF accessible.")
@@ -101,13 +93,7 @@ def list_editions() -> None:
 @click.command()
 @click.argument("avant", metavar="AVANT")
 @click.argument("apres", metavar="APRES")
-@click.option(
-    "--territoire",
-    "territoires",
-    metavar="CODE…",
-    multiple=True,
-    help="Dossiers à comparer (par défaut tous ceux que les deux ont) : --territoire 59 62.",
-)
+@territoires_option("Dossiers à comparer (par défaut tous ceux que les deux ont)")
 @click.option("--tout", is_flag=True, help="Affiche tous les changements, et non les 20 premiers.")
 @click.option(
     "--page",

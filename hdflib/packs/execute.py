@@ -20,15 +20,13 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from hdflib.errors import shorten
-from hdflib.kernels.warm import warm_kernels
+from hdflib.kernels.warm import SOCKET_PATH, warm_kernels
 from hdflib.packs.plan import Run
 
 TIMEOUT = 600
 """Seconds after which a cell is given up."""
 WORTH = 5
 """Runs from which the start of a warm server is earned back."""
-SOCKET_PATH = 100
-"""Longest path of a Unix socket that every system takes, in bytes."""
 PARAMETERS_ID = "parametres"
 
 

@@ -15,11 +15,10 @@ from hdflib.display.traced import mark_of
 from hdflib.figures import Indicateur, Source, line_ranges
 from hdflib.inputs.edition import Edition
 from hdflib.inputs.provenance import Comptage
+from hdflib.packs.productions import PRINT
 from hdflib.packs.wording import STATES, unit_of
 from hdflib.sections.common import MODALITES, PUBLICS
 
-PRINT = 12
-"""Characters of a fingerprint that are shown."""
 MORE = 3
 """Decimals that the value of a card has beyond those displayed."""
 

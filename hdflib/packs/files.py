@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hdflib.display.french import liste, typographie
-from hdflib.packs.store import FICTIVE_NAMES, NAMES, STATE, State, anchor
+from hdflib.packs.store import FICTIVE_NAMES, GENERATED, NAMES, STATE, State, anchor
 
 LABELS = {
     NAMES.pdf: "PDF",
@@ -22,8 +22,6 @@ LABELS = {
 }
 """Formats by the name of their file, in the order shown."""
 ORDER = [*LABELS]
-GENERATED = "-donnees-fictives"
-"""What the name of a file of generated figures has more."""
 PAGES = (NAMES.page, FICTIVE_NAMES.page)
 
 

@@ -171,7 +171,8 @@ def render_pack(
         Whether each number leads to its card; they have no place on paper.
     """
     params = edition.params
-    fiches = make_fiches(edition, [row for section in sections for row in section.figures])
+    rows = [row for section in sections for row in section.figures] if cards else []
+    fiches = make_fiches(edition, rows)
     links = Links(fiches.ancres)
     change = links.link if cards else unlinked
     # In page order, so that a card leads back to the first place of its figure.
@@ -188,7 +189,7 @@ def render_pack(
             bref=bref,
             evenements=[evenement for section in sections for evenement in section.evenements],
             etat=etat,
-            groupes=fiches.groupes if cards else (),
+            groupes=fiches.groupes,
             retours=links.retours,
             date=french.date_longue(params.commission),
             observations=observations(params, [section.point for section in sections]),

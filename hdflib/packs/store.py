@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hdflib.commission import Commission
 from hdflib.display import calendar
@@ -58,18 +58,13 @@ NAMES = Names(
     revue="revue.html",
     accessibilite="accessibilite.html",
 )
+GENERATED = "-donnees-fictives"
+"""What the name of a file or folder of generated figures has more, before its extension."""
 FICTIVE_NAMES = Names(
-    page="dossier-donnees-fictives.html",
-    pdf="dossier-donnees-fictives.pdf",
-    chiffres="chiffres-donnees-fictives.csv",
-    classeur="chiffres-donnees-fictives.xlsx",
-    classeur_libre="chiffres-donnees-fictives.ods",
-    carnets="notebooks-donnees-fictives",
-    agenda=calendar.FICTIVE_FILE,
-    diaporama="diaporama-donnees-fictives",
-    document="document-donnees-fictives",
-    revue="revue-donnees-fictives.html",
-    accessibilite="accessibilite-donnees-fictives.html",
+    **{
+        field: f"{PurePath(name).stem}{GENERATED}{PurePath(name).suffix}"
+        for field, name in asdict(NAMES).items()
+    }
 )
 """Names that go with a page when it is copied or sent, and say what it is made of."""
 

@@ -34,8 +34,6 @@ ALONE = {"lire", "lire la suite", "en savoir plus", "voir", "plus", "suite", "pa
 """Link texts that say something only with the words around them."""
 SCOPES = {"row", "col", "rowgroup", "colgroup"}
 LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
-NOWHERE = "#_"
-"""Where the link that closes a card leads: nothing is shown there, nothing scrolls."""
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for")
 
 
@@ -144,7 +142,7 @@ def identifiers(page: BeautifulSoup) -> Iterator[str]:
             lost = [name for name in names(tag, attribute) if name not in counts]
             yield from (f"{attribute}={name}" for name in lost)
     for tag in page.select('[href^="#"]'):
-        if str(tag["href"])[1:] not in counts and tag["href"] != NOWHERE:
+        if str(tag["href"])[1:] not in counts:
             yield f"href={tag['href']}"
 
 
