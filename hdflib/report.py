@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from hdflib.extracts.errors import Exclusion, Motif
     from hdflib.extracts.loading import Loading
     from hdflib.packs.build import Built
-    from hdflib.packs.difference import Difference
+    from hdflib.packs.compare.difference import Difference
     from hdflib.packs.execute import Result
     from hdflib.packs.wording import Lexique
 
@@ -179,8 +179,9 @@ def show_end(built: Built) -> None:
 
 def show_difference(lexique: Lexique, difference: Difference, *, whole: bool) -> None:
     """Print how many figures moved, then the most important, or all of them."""
-    from hdflib.packs.importance import FIRST
-    from hdflib.packs.wording import gap, shown, summary
+    from hdflib.packs.compare.importance import FIRST
+    from hdflib.packs.compare.telling import gap, named, summary
+    from hdflib.packs.wording import shown
 
     changes = difference.changes
     for side, what in ((difference.avant, "Avant"), (difference.apres, "Après")):
@@ -197,7 +198,7 @@ def show_difference(lexique: Lexique, difference: Difference, *, whole: bool) ->
         grid.add_column(name, width=width or max(left, 20), overflow="fold")
     listed = changes if whole else changes[:FIRST]
     for change in listed:
-        names = (lexique.territoire(change.chiffre.territoire), lexique.chiffre(change))
+        names = (lexique.territoire(change.chiffre.territoire), named(lexique, change))
         values = (shown(change.avant), shown(change.apres), gap(change))
         grid.add_row(*(escape(text) for text in (*names, *values)))
     if listed:

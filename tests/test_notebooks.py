@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from hdflib.inputs.params import read_params
-from hdflib.packs.links import unlinked
+from hdflib.packs.page.links import unlinked
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -20,7 +20,7 @@ from hdflib.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from hdflib.packs.export import Exported, Pack
+    from hdflib.packs.export.export import Exported, Pack
     from hdflib.packs.quarto import Quarto
 
 NAMES = ("revealjs", "pptx", "docx", "html", "typst")
@@ -66,11 +66,11 @@ def export(
     tout est écrit, 1 si Quarto manque ou échoue, 2 si la commande est à corriger.
     """
     from hdflib.inputs.edition import find_root, read_edition
-    from hdflib.packs.export import export_pack, find_packs
-    from hdflib.packs.formats import FORMATS
-    from hdflib.packs.index import write_index
+    from hdflib.packs.export.export import export_pack, find_packs
+    from hdflib.packs.export.formats import FORMATS
     from hdflib.packs.plan import make_plan
     from hdflib.packs.quarto import TIMEOUT, QuartoError
+    from hdflib.packs.shelf.index import write_index
 
     root, dress = find_root(), dress_of(dsfr)
     folder = outputs or root / "outputs"

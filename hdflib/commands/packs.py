@@ -71,7 +71,7 @@ def index(outputs: Path | None, dsfr: Path | None) -> None:
     """Refait les index à partir des dossiers en place, sans rien produire d’autre."""
     from hdflib.inputs.edition import find_root
     from hdflib.inputs.params import read_params
-    from hdflib.packs.index import write_indexes
+    from hdflib.packs.shelf.index import write_indexes
 
     root, dress = find_root(), dress_of(dsfr)
     params = read_params(root, newest(root))
@@ -126,7 +126,7 @@ def diff(
     comparaison est impossible.
     """
     from hdflib.inputs.edition import find_root
-    from hdflib.packs.request import compare_named
+    from hdflib.packs.compare.request import compare_named
     from hdflib.report import show_difference
 
     root, dress = find_root(), dress_of(dsfr)
@@ -135,7 +135,7 @@ def diff(
     )
     show_difference(lexique, difference, whole=tout)
     if page:
-        from hdflib.packs.difference_page import write_difference
+        from hdflib.packs.compare.difference_page import write_difference
 
         write_difference(page, params, lexique, difference, dress)
         click.echo(f"Écrit : {page}")

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hdflib.errors import HdfError
-from hdflib.packs.agenda import write_agenda
 from hdflib.packs.chiffres import write_chiffres
+from hdflib.packs.compare.previous import keep_previous, write_review
 from hdflib.packs.execute import Result, execute_runs
-from hdflib.packs.index import write_index
 from hdflib.packs.look import Dress, neutral
-from hdflib.packs.pdf import load_engine, write_pdf
+from hdflib.packs.page.agenda import write_agenda
+from hdflib.packs.page.pdf import load_engine, write_pdf
+from hdflib.packs.page.render import lighten, render_pack
 from hdflib.packs.plan import Plan, Run
-from hdflib.packs.previous import keep_previous, write_review
-from hdflib.packs.render import lighten, read_section, render_pack
-from hdflib.packs.spreadsheet import write_spreadsheets
-from hdflib.packs.statement import write_statement
+from hdflib.packs.section import read_section
+from hdflib.packs.shelf.index import write_index
+from hdflib.packs.shelf.statement import write_statement
 from hdflib.packs.store import (
     NAMES,
     SUFFIXES,
@@ -26,6 +26,7 @@ from hdflib.packs.store import (
     names_of,
     workshop,
 )
+from hdflib.packs.workbook.spreadsheet import write_spreadsheets
 from hdflib.territories import Territoire
 
 

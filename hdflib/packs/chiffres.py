@@ -15,7 +15,7 @@ from hdflib.figures import Source
 
 if TYPE_CHECKING:
     # Slow to import, and of no use to reading.
-    from hdflib.packs.render import Section
+    from hdflib.packs.section import Section
 
 COLUMNS = (
     "section",

@@ -15,8 +15,8 @@ from hdflib.errors import HdfError, hint
 from hdflib.figures import Source
 from hdflib.inputs.edition import Edition
 from hdflib.inputs.text import RawTable, column_name, read_rows
-from hdflib.packs.fiches import Fiche, Groupe, make_fiches
-from hdflib.packs.render import records_of
+from hdflib.packs.page.fiches import Fiche, Groupe, make_fiches
+from hdflib.packs.section import records_of
 from hdflib.packs.store import State, names_of, read_states
 
 

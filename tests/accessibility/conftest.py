@@ -15,12 +15,12 @@ from small_project import add_code, make_project
 
 from hdflib.inputs.edition import read_edition
 from hdflib.packs.build import build
-from hdflib.packs.difference_page import write_difference
-from hdflib.packs.export import export_pack, find_packs
-from hdflib.packs.formats import FORMATS
+from hdflib.packs.compare.difference_page import write_difference
+from hdflib.packs.compare.request import compare_named
+from hdflib.packs.export.export import export_pack, find_packs
+from hdflib.packs.export.formats import FORMATS
 from hdflib.packs.look import read_dsfr
 from hdflib.packs.plan import make_plan
-from hdflib.packs.request import compare_named
 
 ROOT = Path(__file__).parents[2]
 DATE = "2022-06-16"

@@ -10,7 +10,7 @@ from hdflib.display.brief import BRIEF_MIME
 from hdflib.display.grammar import phrase
 from hdflib.display.keys import Sens, Tuile, dated, key_figures
 from hdflib.figures import Etat, Figure, Indicateur
-from hdflib.packs.links import unlinked
+from hdflib.packs.page.links import unlinked
 
 ATTRIBUTIONS = Indicateur("attributions", "Attributions", "attributions", 0, "")
 OBJECTIF = Indicateur("objectif_annuel", "Objectif annuel", "ménages", 0, "")

@@ -18,7 +18,7 @@ from hdflib.display.views import (
     sentences,
 )
 from hdflib.figures import Etat, Figure, Indicateur, Source, ratio
-from hdflib.packs.links import unlinked
+from hdflib.packs.page.links import unlinked
 
 ATTRIBUTIONS = Indicateur("attributions", "Attributions", "attributions", 0, "")
 OBJECTIF = Indicateur("objectif_annuel", "Objectif annuel", "ménages", 0, "")

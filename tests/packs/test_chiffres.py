@@ -5,7 +5,7 @@ import pytest
 from hdflib.commission import Point
 from hdflib.errors import HdfError
 from hdflib.packs.chiffres import COLUMNS, cell, read_chiffres, write_chiffres
-from hdflib.packs.render import Section
+from hdflib.packs.section import Section
 
 
 @pytest.mark.parametrize(

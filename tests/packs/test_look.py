@@ -6,10 +6,10 @@ import shutil
 from itertools import product
 
 import pytest
+from built_shelf import put_pack
 from click.testing import CliRunner
 from dsfr_copy import make_package
 from playwright.sync_api import sync_playwright
-from shelf import put_pack
 from small_project import DATE, ROOT
 
 from hdflib.cli import hdf
@@ -18,9 +18,9 @@ from hdflib.errors import HdfError
 from hdflib.inputs.edition import read_edition
 from hdflib.inputs.params import read_params
 from hdflib.packs.build import build
-from hdflib.packs.index import write_indexes
 from hdflib.packs.look import read_dsfr
 from hdflib.packs.plan import make_plan
+from hdflib.packs.shelf.index import write_indexes
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 STYLE = ROOT / "hdflib" / "packs" / "dsfr.css"

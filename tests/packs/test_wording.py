@@ -5,8 +5,9 @@ import pytest
 
 from hdflib.figures import Indicateur
 from hdflib.packs.chiffres import Chiffre
-from hdflib.packs.comparison import Change
-from hdflib.packs.wording import Lexique, gap, shown, summary
+from hdflib.packs.compare.comparison import Change
+from hdflib.packs.compare.telling import gap, named, summary
+from hdflib.packs.wording import Lexique, shown
 from hdflib.territories import Territoire, Territoires
 
 BASE = Chiffre("stock", "", "59", "2022-05-31", "", "ménages", None, "s", ("context",), "")
@@ -101,12 +102,12 @@ def test_states_are_said_in_words():
 )
 def test_the_name_of_a_figure(other, said):
     known = replace(BASE, **other)
-    assert plain(LEXIQUE.chiffre(Change(known, None, ("59",), ("context",)))) == said
+    assert plain(named(LEXIQUE, Change(known, None, ("59",), ("context",)))) == said
 
 
 def test_a_period_that_moved_on_is_given_twice():
     moved = Change(BASE, replace(BASE, periode="2022-08-31"), ("59",), ("context",))
-    assert LEXIQUE.chiffre(moved) == "Ménages en attente (31 mai 2022 → 31 août 2022)"
+    assert named(LEXIQUE, moved) == "Ménages en attente (31 mai 2022 → 31 août 2022)"
 
 
 def test_territories_and_sections_have_their_names():

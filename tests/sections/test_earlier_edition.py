@@ -6,7 +6,7 @@ import pytest
 
 from hdflib.display.brief import BRIEF_MIME
 from hdflib.figures import EARLIER
-from hdflib.packs.links import unlinked
+from hdflib.packs.page.links import unlinked
 from hdflib.sections import ahi_transformation, attribution_reform, fnavdl, publics
 from hdflib.sections.editions import draw_keys
 

@@ -1,0 +1,1 @@
+"""Slides and documents made of built packs."""

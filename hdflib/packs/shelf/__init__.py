@@ -1,0 +1,1 @@
+"""Indexes of what is built, and the accessibility statement that every page links."""

@@ -1,0 +1,1 @@
+"""The spreadsheets of a pack: one workbook, written as XLSX and as ODS."""
